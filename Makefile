@@ -1,0 +1,64 @@
+# Two commands for a fresh machine with Python, git and make:  make site   and   make test
+PYTHON ?= python3
+VENV := .venv
+CORE := .venv-core
+PIP := -m pip --disable-pip-version-check -q
+
+.PHONY: site test check-code core-tests browser lock bench screenshots clean
+
+site: $(VENV)/site.stamp
+	$(VENV)/bin/caveat build
+	@$(VENV)/bin/caveat editions --where
+
+test: $(VENV)/test.stamp $(CORE)/stamp browser
+	$(MAKE) --no-print-directory check-code core-tests
+	$(VENV)/bin/python -m pytest -n 2 --dist worksteal tests --ignore=tests/content --ignore=tests/redaction --ignore=tests/projection
+
+# Style and types.
+check-code: $(VENV)/test.stamp
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+# The library's own tests, in an environment without any site generator.
+core-tests: $(CORE)/stamp
+	$(CORE)/bin/python -m pytest -n 2 --dist worksteal tests/content tests/redaction tests/projection
+
+# Debian's chromium for the browser tests; without apt the tests fail and say what to install.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || { command -v apt-get >/dev/null && $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || true
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/bin/python
+	$(VENV)/bin/python $(PIP) install --require-hashes -r requirements/site.txt
+	$(VENV)/bin/python $(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
+	$(VENV)/bin/python $(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(CORE)/stamp: requirements/core-test.txt pyproject.toml
+	test -x $(CORE)/bin/python || $(PYTHON) -m venv $(CORE)
+	$(CORE)/bin/python $(PIP) install --require-hashes -r requirements/core-test.txt
+	@touch $@
+
+# Pins every version by hash. Needs pip-tools on the path.
+lock:
+	for name in core site core-test test; do \
+	  pip-compile -q --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras \
+	    --no-annotate --no-header -o requirements/$$name.txt requirements/$$name.in || exit 1; done
+
+bench:
+	$(VENV)/bin/python tools/bench/build.py
+
+screenshots: site browser $(VENV)/test.stamp
+	$(VENV)/bin/python tools/screenshots.py
+
+clean:
+	rm -rf $(VENV) $(CORE) site .cache
