@@ -1,0 +1,1 @@
+"""What stands between a finished edition and its readers: nothing is published by halves."""

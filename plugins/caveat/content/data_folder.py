@@ -1,0 +1,116 @@
+"""What lies in `docs/data`: known files alone, each parsed once."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from caveat.content.addresses import shown, wrong_name
+from caveat.content.findings import Findings, did_you_mean
+from caveat.content.folders import DATA_FOLDER
+from caveat.content.nodes import Fields, Items
+from caveat.content.problem import Location
+from caveat.content.text import read_text
+from caveat.content.walk import files_below, read_bytes
+from caveat.content.yaml_reader import read_yaml
+
+REGISTER = "attachments.yml"
+VARIABLES = "variables.yml"
+FILES = (
+    "announcements.yml",
+    REGISTER,
+    "glossary.yml",
+    "home.yml",
+    "legislation.yml",
+    VARIABLES,
+    "vocabulary.yml",
+)
+RESERVED = ("approvals.yml", "recalls.yml", "releases.yml", "watchlist.yml")
+"""Files that other parts of Caveat read."""
+SHARED = f"{DATA_FOLDER}/shared"
+_PASSAGE = re.compile(r"[a-z0-9][a-z0-9-]*\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The data files of a project, parsed but not yet understood."""
+
+    trees: Mapping[str, Fields | Items] = field(default_factory=dict)
+    """File name to its content; a file that could not be parsed is left out."""
+    passages: Mapping[str, str] = field(default_factory=dict)
+    """Path of each shared passage to its text."""
+    broken: frozenset[str] = frozenset()
+    """Names of files that are there but could not be parsed."""
+
+    def mapping(self, name: str, findings: Findings) -> Fields | None:
+        """The content of a file that has to be a mapping."""
+        tree = self.trees.get(name)
+        if isinstance(tree, Items):
+            findings.add("not-a-mapping", tree.location, f"{name} is a mapping: `name: value` on each line")
+            return None
+        return tree
+
+
+def read_data_folder(root: Path, findings: Findings) -> DataFolder:
+    """Every data file of a project."""
+    folder = root / DATA_FOLDER
+    if folder.is_symlink() or (root / "docs").is_symlink():
+        findings.add("symbolic-link", Location(DATA_FOLDER), "links are not followed; put the folder itself here")
+        return DataFolder()
+    if not folder.is_dir():
+        return DataFolder()
+    trees: dict[str, Fields | Items] = {}
+    passages: dict[str, str] = {}
+    broken: set[str] = set()
+    for path in _files(folder, root, findings):
+        name = path.removeprefix(f"{DATA_FOLDER}/")
+        if name in RESERVED:
+            continue
+        text = _text(root, path, findings)
+        if path.startswith(f"{SHARED}/"):
+            if text is not None:
+                passages[path] = text
+            continue
+        tree = read_yaml(text, path, findings) if text is not None else None
+        if tree is None:
+            broken.add(name)
+        else:
+            trees[name] = tree
+    return DataFolder(trees, passages, frozenset(broken))
+
+
+def _files(folder: Path, root: Path, findings: Findings) -> list[str]:
+    """Paths of the known files, sorted; everything else is reported."""
+    found: list[str] = []
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        path = f"{DATA_FOLDER}/{entry.name}"
+        place = Location(shown(path))
+        if entry.is_symlink():
+            findings.add("symbolic-link", place, "links are not followed; put the file itself here")
+        elif path == SHARED and entry.is_dir():
+            found += _passages(root, findings)
+        elif entry.name in (*FILES, *RESERVED) and entry.is_file():
+            found.append(path)
+        elif wrong := wrong_name(entry.name):
+            findings.add(wrong[0], place, wrong[1])
+        else:
+            hint = did_you_mean(entry.name, FILES) or f"; the data files are {', '.join(FILES)} and shared/*.md"
+            findings.add("unknown-data-file", place, f"nothing reads this{hint}")
+    return found
+
+
+def _passages(root: Path, findings: Findings) -> list[str]:
+    found = []
+    for path in sorted(files_below(root, SHARED, findings)):
+        if _PASSAGE.fullmatch(path.removeprefix(f"{SHARED}/")):
+            found.append(path)
+        else:
+            message = "a shared passage is a file such as shared/why-victims-hesitate.md: small letters, no folder"
+            findings.add("unknown-data-file", Location(path), message)
+    return found
+
+
+def _text(root: Path, path: str, findings: Findings) -> str | None:
+    data = read_bytes(root, path, findings)
+    return None if data is None else read_text(data, path, findings)

@@ -1,0 +1,1 @@
+"""What guidance said, and when: releases, product history and redlines, computed from projected releases only."""

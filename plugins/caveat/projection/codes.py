@@ -1,0 +1,30 @@
+"""Problems that projection finds."""
+
+from collections.abc import Mapping
+
+CODES: Mapping[str, str] = {
+    "absolute-link": "A link starts at the root of a server; a copy on a disk has none.",
+    "abbreviation-not-in-edition": "An abbreviation is used where the edition does not have its definition.",
+    "anchor-not-in-edition": "A link names a place in a page that the edition's page does not have.",
+    "attachment-not-in-edition": "A page uses a file that the edition does not have.",
+    "broken-link": "A link leads to nothing in the source.",
+    "footnote-not-in-edition": "A footnote is used where the edition does not have its text.",
+    "history-gap": "The version numbers that an edition sees are not consecutive.",
+    "include-loop": "A shared passage includes itself, directly or through another.",
+    "include-not-in-edition": "A page includes a shared passage that the edition does not have.",
+    "link-not-in-edition": "A link leads to a page that the edition does not have.",
+    "link-scheme": "A link uses a scheme that guidance may not use.",
+    "malformed-variable": "Two braces stand where no variable or include is written.",
+    "marking-above-edition": "A page's protective marking is higher than the edition may carry.",
+    "not-within": "A wider edition lacks what an edition within it has.",
+    "page-collision": "Two pages of an edition have one address.",
+    "reference-not-in-edition": "A reference link is used where the edition does not have its definition.",
+    "second-title": "A body has a level-one heading that is not its first line.",
+    "successor-not-in-edition": "A page names a successor that the edition does not have.",
+    "term-not-in-edition": "A field uses a vocabulary term that the edition does not have.",
+    "unclosed-comment": "A comment is opened and never closed.",
+    "unknown-include": "No shared passage has this name.",
+    "unknown-variable": "No data file defines this variable.",
+    "variable-not-in-edition": "A variable is used where the edition does not have its value.",
+}
+"""Code to what it means."""

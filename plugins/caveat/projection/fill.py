@@ -1,0 +1,130 @@
+"""Fill in what stands elsewhere: shared passages and variables; and take comments out.
+
+Text is filled in by plain replacement. No template engine runs, and what is filled in is never read again as a marker,
+an include or a variable.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from caveat.content.line import Line
+from caveat.content.problem import Problem
+from caveat.projection.scan import scan
+
+_INCLUDE = re.compile(r"^([ ]*)\{\{ include ([a-z0-9][a-z0-9-]*) \}\}$")
+_BRACES = re.compile(r"(?<!\$)\{\{(?: ([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+) \}\})?")
+_OPENER = "::" + ": restricted to law-enforcement because tactics"
+_CLOSER = "::" + ": end restricted"
+
+EXAMPLES: Mapping[str, str] = {
+    "example.opener": _OPENER,
+    "example.closer": _CLOSER,
+    "example.block": f"{_OPENER}\nThis paragraph is for one edition only.\n{_CLOSER}",
+    "example.inline": "{" + "restricted to law-enforcement because tactics}020 7946 0000{" + "end restricted}",
+}
+"""Built-in variables for pages that explain the markers: there is no way to escape one in a source."""
+
+
+class Filling:
+    """What an edition's passages and variables stand for, and what the whole project knows of."""
+
+    def __init__(
+        self,
+        passages: Mapping[str, tuple[Line, ...]],
+        variables: Mapping[str, str],
+        known_passages: frozenset[str],
+        known_variables: frozenset[str],
+    ) -> None:
+        self._passages = passages
+        self._variables = {**variables, **EXAMPLES}
+        self._known_passages = known_passages
+        self._known_variables = known_variables
+
+    def fill(self, body: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+        """The body with passages, variables and no comments, and the problems of what cannot be filled in."""
+        problems: list[Problem] = []
+        lines = without_comments(self._included(body, (), problems), problems)
+        return tuple(each for line in lines for each in self._filled(line, problems)), tuple(problems)
+
+    def _included(self, body: Sequence[Line], within: tuple[str, ...], problems: list[Problem]) -> Iterator[Line]:
+        for line in body:
+            found = _INCLUDE.match(line.text)
+            if not found:
+                yield line
+                continue
+            indent, name = found.groups()
+            if name in within:
+                problems.append(_problem(line, "include-loop", "this passage includes itself; take one include out"))
+            elif name in self._passages:
+                passage = self._included(self._passages[name], (*within, name), problems)
+                yield from (each._replace(text=indent + each.text if each.text else "") for each in passage)
+            elif name in self._known_passages:
+                message = "this edition does not have the passage; restrict the include, or widen the passage"
+                problems.append(_problem(line, "include-not-in-edition", message))
+            else:
+                message = f"no shared passage is called {name!r}; write the name of a file in docs/data/shared"
+                problems.append(_problem(line, "unknown-include", message))
+
+    def _filled(self, line: Line, problems: list[Problem]) -> Iterator[Line]:
+        if "{{" not in line.text:
+            yield line
+            return
+        indent = line.text[: len(line.text) - len(line.text.lstrip(" "))]
+        text = _BRACES.sub(lambda found: self._value(line, found, problems), line.text)
+        first, *rest = text.split("\n")
+        yield line._replace(text=first)
+        yield from (line._replace(text=indent + each) for each in rest)
+
+    def _value(self, line: Line, found: re.Match[str], problems: list[Problem]) -> str:
+        name, column = found[1], found.start() + 1
+        if name is None:
+            message = (
+                "two braces open a variable or an include; write '{{ name.part }}', or '${{' where braces are meant"
+            )
+            problems.append(_problem(line, "malformed-variable", message, column))
+        elif name in self._variables:
+            return self._variables[name]
+        elif name in self._known_variables:
+            message = "this edition does not have the variable; restrict its use, or widen the variable"
+            problems.append(_problem(line, "variable-not-in-edition", message, column))
+        else:
+            message = f"no data file defines {name!r}; add it to docs/data/variables.yml"
+            problems.append(_problem(line, "unknown-variable", message, column))
+        return ""
+
+
+def without_comments(lines: Iterator[Line], problems: list[Problem]) -> tuple[Line, ...]:
+    """The lines without HTML comments: no edition publishes one. A line that held nothing else is left out."""
+    kept: list[Line] = []
+    opened: Line | None = None
+    for prose in scan(tuple(lines)):
+        text, cut = prose.line.text, False
+        position = 0
+        while not prose.fenced or opened:
+            if opened:
+                end = text.find("-->", position)
+                cut = True
+                if end < 0:
+                    text = text[:position]
+                    break
+                text, opened = text[:position] + text[end + 3 :], None
+            else:
+                start = _start(prose.text if not cut else text, position)
+                if start < 0:
+                    break
+                position, opened = start, prose.line
+        if not cut:
+            kept.append(prose.line)
+        elif text.strip():
+            kept.append(prose.line._replace(text=text))
+    if opened:
+        problems.append(_problem(opened, "unclosed-comment", "this comment is never closed; end it with '-->'"))
+    return tuple(kept)
+
+
+def _start(text: str, position: int) -> int:
+    return text.find("<!--", position)
+
+
+def _problem(line: Line, code: str, message: str, column: int = 1) -> Problem:
+    return Problem(line.at(column), code, message)

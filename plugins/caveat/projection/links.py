@@ -1,0 +1,133 @@
+"""Follow every link of a page, as one edition sees it.
+
+A link to a product may be written by its id (`id:MS-GDN-001`); it becomes a relative link to the page. A link whose
+target the edition does not have is an error at its place: nothing is left out in silence.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from caveat.content.line import Line
+from caveat.content.problem import Problem
+from caveat.projection.address import relative
+from caveat.projection.scan import Prose, scan
+
+_INLINE = re.compile(r"(\]\(\s*<?)((?:[^()<>\s\\]|\([^()<>\s]*\))*)")
+_ATTRIBUTE = re.compile(r"""(\b(?:href|src|srcset|poster|data|action|cite)\s*=\s*["']?)([^"'\s>]+)""", re.IGNORECASE)
+_DEFINITION = re.compile(r"^([ ]{0,3}\[(?!\^)([^\]]+)\]:\s*<?)([^\s>]+)")
+_AUTOLINK = re.compile(r"(<)([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]+)(?=>)")
+_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ALLOWED = ("https:", "http:", "mailto:", "tel:")
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What links of an edition can lead to."""
+
+    pages: Mapping[str, str]
+    """Address of every page the edition has, generated ones included, to the text whose anchors count."""
+    ids: Mapping[str, str]
+    """Id to address, of the edition's pages."""
+    files: frozenset[str]
+    """Addresses of the edition's cleared files."""
+    known: frozenset[str]
+    """Addresses and ids that the project has in some edition, or could not read."""
+    anchors: Callable[[str], frozenset[str]]
+    """Text to its fragment identifiers."""
+
+
+@dataclass(slots=True)
+class Followed:
+    """A body with its links resolved."""
+
+    body: tuple[Line, ...] = ()
+    files: set[str] = field(default_factory=set)
+    """Cleared files that the page uses."""
+    pages: set[str] = field(default_factory=set)
+    """Addresses of pages that the page links to."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def follow(uri: str, body: Sequence[Line], targets: Targets) -> Followed:
+    """The body of the page at `uri` with ids turned into addresses, what it uses, and every link that leads nowhere."""
+    result = Followed()
+    result.body = tuple(_line(uri, prose, targets, result) for prose in scan(body))
+    return result
+
+
+def _line(uri: str, prose: Prose, targets: Targets, result: Followed) -> Line:
+    text = prose.line.text
+    for start, end in sorted(_destinations(prose.text), reverse=True):
+        written = text[start:end]
+        found = _resolve(uri, written, targets, result)
+        if isinstance(found, str):
+            text = text[:start] + found + text[end:]
+        else:
+            code, message = found
+            # Redaction may have taken text out before the link: look for it in the line as it is now.
+            result.problems.append(Problem(prose.line.at(start + 1), code, message))
+    return prose.line if text == prose.line.text else prose.line._replace(text=text)
+
+
+def _destinations(text: str) -> Iterator[tuple[int, int]]:
+    if "](" in text:
+        yield from (found.span(2) for found in _INLINE.finditer(text))
+    if "=" in text and "<" in text:
+        yield from (found.span(2) for found in _ATTRIBUTE.finditer(text))
+    if "<" in text:
+        yield from (found.span(2) for found in _AUTOLINK.finditer(text))
+    if found := _DEFINITION.match(text):
+        yield found.span(3)
+
+
+def _resolve(uri: str, written: str, targets: Targets, result: Followed) -> str | tuple[str, str]:
+    """What to write for a destination, or the code and message of what is wrong with it."""
+    if written.startswith("id:"):
+        return _by_id(uri, written, targets, result)
+    if scheme := _SCHEME.match(written):
+        if scheme[0].lower() in _ALLOWED:
+            return written
+        return "link-scheme", "guidance links to https, http, mailto, tel or id: addresses; write one of these"
+    if written.startswith("/"):
+        return (
+            "absolute-link",
+            "a link cannot start at the root of a server; write a path relative to this file, or id:",
+        )
+    path, _, fragment = written.partition("#")
+    path = unquote(path.partition("?")[0])
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
+    return _to_address(target, fragment, targets, result) or written
+
+
+def _by_id(uri: str, written: str, targets: Targets, result: Followed) -> str | tuple[str, str]:
+    name, _, fragment = written.removeprefix("id:").partition("#")
+    if name not in targets.ids:
+        if name in targets.known:
+            return _not_here()
+        return "broken-link", "no page has this id; write the id of a page, such as id:MS-GDN-001"
+    target = targets.ids[name]
+    if wrong := _to_address(target, fragment, targets, result):
+        return wrong
+    return relative(uri, target) + (f"#{fragment}" if fragment else "")
+
+
+def _to_address(target: str, fragment: str, targets: Targets, result: Followed) -> tuple[str, str] | None:
+    if target in targets.files:
+        result.files.add(target)
+        return None
+    page = target if target.endswith(".md") else target.removesuffix(".html") + ".md"
+    if page not in targets.pages:
+        if target in targets.known or page in targets.known:
+            return _not_here()
+        return "broken-link", "nothing in the source stands at this address; correct the path, or link by id:"
+    result.pages.add(page)
+    if fragment and unquote(fragment) not in targets.anchors(targets.pages[page]):
+        return "anchor-not-in-edition", "the page has no such place in this edition; name one of its headings' anchors"
+    return None
+
+
+def _not_here() -> tuple[str, str]:
+    return "link-not-in-edition", "this edition does not have the target; put the link inside a restriction"

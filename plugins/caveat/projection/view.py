@@ -1,0 +1,93 @@
+"""What one edition may see, as values that no longer know of any other edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from caveat.content.corpus import Edition, Home
+from caveat.content.front_matter import FrontMatter
+from caveat.content.line import Line
+from caveat.content.problem import Location
+
+
+@dataclass(frozen=True, slots=True)
+class VisiblePage:
+    """A page that the edition has, with the text and the fields it may see."""
+
+    path: str
+    """Place in the source, for messages only: never published."""
+    uri: str
+    front_matter: FrontMatter
+    """Its history holds only entries the edition may see, each without editions."""
+    body: tuple[Line, ...]
+    """Labelled passages still stand between the sentinels of `caveat.redaction`."""
+    locations: Mapping[str, Location]
+    """Places of fields, for messages only."""
+
+    def where(self, name: str) -> Location:
+        """The place of a field, or of the page where the field has none."""
+        return self.locations.get(name, Location(self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleTerm:
+    """A word of a controlled vocabulary that the edition has."""
+
+    name: str
+    label: str
+    synonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleEntry:
+    """A glossary entry that the edition has."""
+
+    short: str
+    long: str
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleAttachment:
+    """A cleared file that the edition has; it is copied only where a visible page uses it."""
+
+    uri: str
+    title: str
+    marking: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleNotice:
+    """An announcement that the edition has."""
+
+    title: str
+    text: str
+    page: str
+    until: date | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The source as one edition may see it."""
+
+    edition: Edition
+    narrow: bool
+    """The edition lies within another; its pages wear the narrower edition's colours."""
+    site_name: str
+    site_url: str
+    language: str
+    content: tuple[str, ...]
+    pages: tuple[VisiblePage, ...]
+    """Sorted by address."""
+    passages: Mapping[str, tuple[Line, ...]]
+    variables: Mapping[str, str]
+    glossary: tuple[VisibleEntry, ...]
+    terms: Mapping[str, Mapping[str, VisibleTerm]]
+    acts: Mapping[str, str]
+    provisions: Mapping[str, str]
+    attachments: tuple[VisibleAttachment, ...]
+    notices: tuple[VisibleNotice, ...]
+    home: Home = field(default_factory=Home)

@@ -1,0 +1,153 @@
+"""Text that may only be an exact marker: the rule of reserved text.
+
+A typing mistake in a marker must never turn it into ordinary text that everybody reads. So three colons in a row, and
+words near a marker's words close to a marker's punctuation, are problems wherever no exact marker stands.
+What "near" and "close" mean was measured: see docs/decisions/0003-reserved-text.md.
+"""
+
+import re
+
+from rapidfuzz import fuzz
+
+from caveat.content.line import Line
+from caveat.content.problem import Problem
+from caveat.redaction.fold import fold, unfolded
+from caveat.redaction.grammar import BLOCK, SPAN, block_form, span_form
+from caveat.redaction.restriction import Scheme
+
+_OPENER = "restricted to "
+_CLOSER = "end restricted"
+
+_SIGIL = re.compile(r"[:;{}\[\]|/\\]")
+_STRONG_SIGIL = re.compile("[{}]|::")
+_REACH = 40
+"""Characters after a sigil in which an opener's words, or a closer's exact words, are looked for."""
+_SHORT_REACH = 3
+"""The same for words near a closer's; and between any such words and a closing brace after them."""
+
+_NEAR = 75
+"""Score of 100 at which text is near a phrase: one edit for each four characters."""
+_NEAR_OPENER = 80
+"""For the words before the edition: two edits. With three, "restricted partnership" would be near."""
+_NEAR_CLOSER = 85
+"""For a closer: two edits, and only at a brace. "and restricted" is one edit away."""
+
+_BRACED = re.compile(r"\{ ?/? ?restrict")
+_DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
+_SHORT = 160
+"""Longest line that is looked at as a whole."""
+
+
+def reserved(line: Line, scheme: Scheme) -> Problem | None:
+    """The problem of a line without exact markers that has reserved text, or None."""
+    folded = fold(line.text)
+    found = _find(folded, scheme)
+    if found is None:
+        return None
+    offset, edition = found
+    place = line.at(unfolded(line.text, offset) + 1)
+    forms = f"{block_form(edition)}, or {span_form(edition)}"
+    if folded[offset] in "{}" or folded.startswith("::", offset):
+        advice = "small letters, single spaces, no space at the end"
+        message = f"this is close to a marker and not exactly one; write {forms}: {advice}"
+        return Problem(place, "malformed-marker", message)
+    message = (
+        f"these words are kept for markers; reword them, such as 'for {edition} only', or restrict text with {forms}"
+    )
+    return Problem(place, "reserved-text", message)
+
+
+def check_scalar(line: Line, scheme: Scheme) -> Problem | None:
+    """The problem of a front-matter or data value, whose text may have several lines, or None.
+
+    A marker has no effect in a value, so an exact one is a problem as well.
+    """
+    pieces = line.text.split("\n")
+    if any(BLOCK.fullmatch(piece.strip()) or SPAN.search(piece) for piece in pieces):
+        message = "a marker has no effect in a value; give the value below 'restricted' to the editions that may see it"
+        return Problem(line.at(), "marker-in-value", message)
+    for piece in (" ".join(pieces), *pieces):
+        if problem := reserved(line._replace(text=piece), scheme):
+            return Problem(line.at(), problem.code, problem.message)
+    return None
+
+
+def _find(folded: str, scheme: Scheme) -> tuple[int, str] | None:
+    """Offset of reserved text and an edition for its message."""
+    editions = sorted(scheme.editions)
+    offset = folded.find(":::")
+    if offset >= 0:
+        return offset, editions[0]
+    if _SIGIL.search(folded):
+        if braced := _BRACED.search(folded):
+            return braced.start(), editions[0]
+        for edition in editions:
+            # The whole line first: it is one fast call, and few lines pass.
+            if _near_opener(edition, folded) and (offset := _opener_by_sigil(edition, folded)) >= 0:
+                return offset, edition
+        if (offset := _closer_by_sigil(folded)) >= 0:
+            return offset, editions[0]
+    return _whole(folded, editions) if len(folded) <= _SHORT else None
+
+
+def _opener_by_sigil(edition: str, folded: str) -> int:
+    """Offset of a sigil that an opener's words follow, or of a closing brace that they precede; else -1."""
+    length = len(_OPENER + edition)
+    for sigil in _SIGIL.finditer(folded):
+        # The cell of a table ends the reach: words of two cells are no phrase.
+        after = folded[sigil.end() : sigil.end() + _REACH + length].partition("|")[0]
+        if _near_opener(edition, after) or (sigil[0] == "}" and _near_opener(edition, _before(folded, sigil, length))):
+            return sigil.start()
+    return -1
+
+
+def _closer_by_sigil(folded: str) -> int:
+    """The same for a closer: its exact words in reach of any sigil, or words near them at a brace or two colons."""
+    for words in re.finditer(rf"\b{_CLOSER}\b", folded):
+        for sigil in _SIGIL.finditer(folded, max(0, words.start() - _REACH), words.start()):
+            return sigil.start()
+    length = len(_CLOSER)
+    for sigil in _STRONG_SIGIL.finditer(folded):
+        after = folded[sigil.end() : sigil.end() + _SHORT_REACH + length]
+        if _alike(_CLOSER, after, _NEAR_CLOSER) or _alike(_CLOSER, _before(folded, sigil, length), _NEAR_CLOSER):
+            return sigil.start()
+    return -1
+
+
+def _before(folded: str, sigil: re.Match[str], length: int) -> str:
+    return folded[max(0, sigil.start() - length - _SHORT_REACH) : sigil.start()]
+
+
+def _whole(folded: str, editions: list[str]) -> tuple[int, str] | None:
+    """The start of a line that is little more than a marker's words."""
+    words = _DECORATION.sub("", folded).partition(" because ")[0]
+    for edition in editions:
+        length = len(_OPENER + edition)
+        if abs(len(words) - length) <= length // 4 and _near_opener(edition, words):
+            return folded.find(words), edition
+    if abs(len(words) - len(_CLOSER)) <= 2 and _alike(_CLOSER, words, _NEAR_CLOSER):
+        return folded.find(words), editions[0]
+    return None
+
+
+def _near_opener(edition: str, text: str) -> bool:
+    """Whether a part of `text` is near an opener's words for `edition`, in both of their halves."""
+    phrase = _OPENER + edition
+    text = _padded(text, phrase)
+    part = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=_NEAR)
+    if part is None:
+        return False
+    head = text[part.dest_start - 3 : part.dest_start + len(_OPENER) + 3]
+    tail = text[part.dest_end - len(edition) - 3 : part.dest_end + 3]
+    return _alike(_OPENER, head, _NEAR_OPENER) and _alike(edition, tail, _NEAR)
+
+
+def _alike(phrase: str, text: str, score: int) -> bool:
+    """Whether a part of `text` is near `phrase`."""
+    return fuzz.partial_ratio(phrase, _padded(text, phrase), score_cutoff=score) > 0
+
+
+def _padded(text: str, phrase: str) -> str:
+    """`text` with room on both sides: at its ends, RapidFuzz would compare a shorter part, to which less is missing."""
+    room = "\0" * len(phrase)
+    return f"{room}{text}{room}"

@@ -1,0 +1,76 @@
+"""Write one projected edition to a folder that any engine of the MkDocs family renders.
+
+    OUT/mkdocs.yml   settings, from an allowlist
+    OUT/docs/        pages, attachments, search index
+    OUT/theme/       templates and assets, copied in, so that nothing outside the folder is needed
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from caveat.content.problem import CaveatError
+from caveat.projection.staged import Projection, StagedPage
+from caveat.search.index import shard_names, shards
+from caveat_site.settings import as_yaml, engine_settings
+
+THEME = Path(__file__).parent / "theme"
+
+
+class StageError(CaveatError):
+    """The folder cannot be written."""
+
+
+def stage(projection: Projection, out: Path) -> None:
+    """Write the staged folder of an edition to `out`, a folder that is empty or not there yet.
+
+    Equal projections give equal folders. Raises StageError.
+    """
+    files = dict(staged_files(projection))
+    try:
+        if out.exists() and any(out.iterdir()):
+            raise StageError(f"{out} is not empty; name a new folder")
+        for address, content in files.items():
+            place = out / address
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+    except OSError as error:
+        raise StageError(f"cannot write to {out}: {error.strerror or error}") from error
+
+
+def staged_files(projection: Projection) -> Iterator[tuple[str, bytes]]:
+    """Address below the staged folder to content of every file, sorted.
+
+    Raises StageError where a page or attachment would take the place of a file of the theme.
+    """
+    index = shards(projection.documents)
+    pages = tuple(_told_of_index(page, shard_names(index)) for page in projection.pages)
+    docs = {_safe(address): content for address, content in (replace(projection, pages=pages).tree() | index).items()}
+    theme = dict(_theme())
+    if taken := sorted(docs.keys() & theme.keys()):
+        raise StageError(f"{projection.origins.get(taken[0], taken[0])}: the theme has a file of this name; rename it")
+    files = {f"docs/{address}": content for address, content in docs.items()}
+    files |= {f"theme/{address}": content for address, content in theme.items()}
+    files["mkdocs.yml"] = as_yaml(engine_settings(projection)).encode()
+    yield from sorted(files.items())
+
+
+def _told_of_index(page: StagedPage, names: list[str]) -> StagedPage:
+    """The search page names the parts of the index, so that a browser asks for none that is not there."""
+    if page.data.get("kind") != "search":
+        return page
+    return replace(page, data={**page.data, "search": {"root": "assets/search/", "shards": names}})
+
+
+def _safe(address: str) -> str:
+    path = PurePosixPath(address)
+    if path.is_absolute() or not path.parts or ".." in path.parts or str(path) != address or "\\" in address:
+        raise StageError(f"{address!r} is no address below the site's root")
+    return address
+
+
+def _theme() -> Iterator[tuple[str, bytes]]:
+    for path in sorted(THEME.rglob("*")):
+        relative = path.relative_to(THEME)
+        if path.is_file() and not any(part.startswith((".", "_")) for part in relative.parts):
+            yield relative.as_posix(), path.read_bytes()

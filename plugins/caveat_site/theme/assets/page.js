@@ -1,0 +1,221 @@
+// @ts-check
+/**
+ * Small services of every page. Each works on its own and each page works without them.
+ */
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+
+  /** @type {{chosen(): string, choose(scheme: string): void}} */
+  const scheme = /** @type {any} */ (window).caveatScheme;
+
+  /**
+   * @param {string} selector
+   * @param {ParentNode} [within]
+   * @returns {HTMLElement[]}
+   */
+  function all(selector, within = document) {
+    return Array.from(within.querySelectorAll(selector));
+  }
+
+  /** Reading and writing a preference; storage can be forbidden. */
+  const store = {
+    /** @param {string} key */
+    get(key) {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    /** @param {string} key @param {string} value */
+    set(key, value) {
+      try {
+        localStorage.setItem(key, value);
+      } catch {
+        // The choice lasts for this page.
+      }
+    },
+  };
+
+  /**
+   * A group of buttons of which one is pressed.
+   *
+   * @param {string} attribute the data attribute that holds a button's value
+   * @param {string} current
+   * @param {(value: string) => void} choose
+   */
+  function choice(attribute, current, choose) {
+    const buttons = all(`[${attribute}]`);
+    /** @param {string} value */
+    const show = (value) => {
+      for (const button of buttons) button.setAttribute("aria-pressed", String(button.getAttribute(attribute) === value));
+    };
+    for (const button of buttons) {
+      button.addEventListener("click", () => {
+        const value = button.getAttribute(attribute) ?? "";
+        choose(value);
+        show(value);
+      });
+    }
+    show(current);
+  }
+
+  function settings() {
+    choice("data-scheme-choice", scheme.chosen(), scheme.choose);
+    choice("data-slash-choice", store.get("caveat-slash") === "off" ? "off" : "on", (value) => store.set("caveat-slash", value));
+    for (const group of all("[data-settings]")) group.hidden = false;
+  }
+
+  /** "/" goes to the search box, unless the reader types, holds a modifier or has turned it off. */
+  function slash() {
+    let on = () => store.get("caveat-slash") !== "off";
+    for (const button of all("[data-slash-choice]")) {
+      const value = button.getAttribute("data-slash-choice");
+      button.addEventListener("click", () => {
+        on = () => value === "on";
+      });
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !on()) return;
+      const target = /** @type {HTMLElement} */ (event.target);
+      if (target.closest("input, select, textarea, [contenteditable]")) return;
+      const box = /** @type {HTMLInputElement | undefined} */ (all('[role="search"] input[name="q"]').find((input) => input.offsetParent !== null));
+      if (!box) return;
+      event.preventDefault();
+      box.focus();
+      box.select();
+    });
+  }
+
+  /** Marks the section being read in the contents list beside the text. */
+  function spy() {
+    const list = document.querySelector("[data-spy]");
+    if (!list || !("IntersectionObserver" in window)) return;
+    /** @type {Map<Element, HTMLElement>} */
+    const links = new Map();
+    for (const link of all('a[href^="#"]', list)) {
+      const heading = document.getElementById(decodeURIComponent((link.getAttribute("href") ?? "").slice(1)));
+      if (heading) links.set(heading, link);
+    }
+    const headings = [...links.keys()];
+    if (headings.length === 0) return;
+
+    const mark = () => {
+      const line = window.innerHeight * 0.3;
+      const passed = headings.filter((heading) => heading.closest("article") && heading.getBoundingClientRect().top <= line);
+      const atEnd = Math.ceil(window.innerHeight + window.scrollY) >= root.scrollHeight - 2 && window.scrollY > 0;
+      const inText = headings.filter((heading) => heading.closest("article"));
+      const current = atEnd ? inText[inText.length - 1] : passed[passed.length - 1] ?? headings[0];
+      for (const [heading, link] of links) {
+        if (heading === current) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+    };
+    // Two thin bands: a heading that crosses the reading line, and the end of the page.
+    const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
+    for (const heading of headings) observer.observe(heading);
+    const end = document.querySelector("footer");
+    if (end) new IntersectionObserver(mark, { threshold: [0, 0.5, 1] }).observe(end);
+    mark();
+  }
+
+  /** @param {string} text */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Plain http of an intranet has no clipboard interface: the older way still works there.
+      const field = document.createElement("textarea");
+      field.className = "vh";
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      return done;
+    }
+  }
+
+  function reference() {
+    for (const block of all("[data-copy]")) {
+      const cite = block.parentElement?.querySelector("[data-cite]")?.textContent?.trim();
+      const link = /** @type {HTMLAnchorElement | null} */ (block.parentElement?.querySelector("[data-permalink]"));
+      const button = block.querySelector("button");
+      const status = block.querySelector("[role=status]");
+      if (!cite || !button || !status) continue;
+      button.addEventListener("click", async () => {
+        const title = document.querySelector("h1")?.textContent?.trim();
+        // The address of a file on this machine would tell the receiver nothing.
+        const address = link && (location.protocol === "file:" ? link.textContent : link.href);
+        const done = await copy([title, cite, address].filter(Boolean).join("\n"));
+        status.textContent = done ? "Reference copied" : "Copying is not allowed here: select the text instead";
+        button.focus();
+      });
+      block.hidden = false;
+    }
+  }
+
+  /** Opens what hides the target of the address: a folded part or an unselected tab. */
+  function reveal() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let part = target.parentElement; part; part = part.parentElement) {
+      if (part instanceof HTMLDetailsElement) part.open = true;
+      if (part.classList.contains("tabbed-block") && part.parentElement) {
+        const index = Array.from(part.parentElement.children).indexOf(part);
+        const tab = part.closest(".tabbed-set")?.querySelectorAll(":scope > input")[index];
+        if (tab instanceof HTMLInputElement) tab.checked = true;
+      }
+    }
+    target.scrollIntoView();
+  }
+
+  function folding() {
+    window.addEventListener("hashchange", reveal);
+    reveal();
+    for (const fold of all("details.toc")) {
+      fold.addEventListener("click", (event) => {
+        if (/** @type {HTMLElement} */ (event.target).closest("a")) fold.removeAttribute("open");
+      });
+    }
+    // Paper shows what the screen folds; print.css does it alone where the browser knows ::details-content.
+    /** @type {HTMLElement[]} */
+    let opened = [];
+    window.addEventListener("beforeprint", () => {
+      opened = all("main details:not([open])");
+      for (const fold of opened) fold.setAttribute("open", "");
+    });
+    window.addEventListener("afterprint", () => {
+      for (const fold of opened) fold.removeAttribute("open");
+    });
+  }
+
+  /** A region that does not scroll is no stop for the Tab key. */
+  function regions() {
+    const update = () => {
+      for (const region of all(".scroll")) {
+        if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+        else region.removeAttribute("tabindex");
+      }
+    };
+    window.addEventListener("resize", update);
+    update();
+  }
+
+  /** After its last day an exported copy says so, by the reader's clock. */
+  function expiry() {
+    const last = root.dataset.expires;
+    if (!last) return;
+    const now = new Date();
+    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    if (today <= last) return;
+    for (const bar of all("[data-expired]")) bar.hidden = false;
+    document.body.classList.add("expired-copy");
+    root.dataset.notice = [root.dataset.notice, "EXPIRED COPY"].filter(Boolean).join(", ");
+  }
+
+  for (const service of [settings, slash, spy, reference, folding, regions, expiry]) service();
+})();
