@@ -32,6 +32,8 @@ class AccessRules:
 
     def edition_list(self, node: Node, findings: Findings) -> frozenset[str]:
         """The editions of a list; empty, with findings, where it is wrong."""
+        if isinstance(node, Scalar) and node.broken:
+            return frozenset()
         if not isinstance(node, Items):
             message = f"editions is a list: editions: [{', '.join(sorted(self.editions))}]"
             findings.add("wrong-type", node.location, message)

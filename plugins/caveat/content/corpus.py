@@ -132,6 +132,10 @@ class Term:
 
     name: str
     label: str
+    plural: str
+    """The label of several, as in the title of a list; empty: the label."""
+    note: str
+    """What the term takes in, in a few words; may be empty."""
     synonyms: tuple[str, ...]
     access: Access
 

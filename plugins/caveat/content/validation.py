@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from caveat.content.findings import Findings, did_you_mean, listed, named
-from caveat.content.nodes import Fields, Node, Scalar, find, plain
+from caveat.content.nodes import Fields, Items, Node, Scalar, find, plain
 from caveat.content.problem import Location
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?:[^\n\t]*\S)?$")]
@@ -112,6 +112,8 @@ class _Mismatch(Generic[M]):
         node, _ = find(self.root, way)
         if isinstance(node, Scalar) and node.broken:
             return
+        if kind == "too_short" and isinstance(node, Items) and node.items:
+            return  # Entries that are wrong in themselves are not counted.
         if kind == "missing":
             _missing(str(way[-1]), node.location, self.findings)
         elif kind == "extra_forbidden":

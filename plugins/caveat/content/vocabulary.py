@@ -21,6 +21,8 @@ Lists = Mapping[str, Mapping[str, Term]]
 
 class _Term(Model):
     label: Text
+    plural: Text = ""
+    note: Text = ""
     synonyms: tuple[Text, ...] = ()
     editions: Words | None = None
     because: Text = ""
@@ -102,7 +104,7 @@ def _read_term(name: str, node: Node, rules: AccessRules, findings: Findings) ->
     model = validate(_Term, node, findings)
     if model is None:
         return None
-    return Term(name, model.label, model.synonyms, rules.access(node, findings))
+    return Term(name, model.label, model.plural, model.note, model.synonyms, rules.access(node, findings))
 
 
 def _is_name(text: str) -> bool:

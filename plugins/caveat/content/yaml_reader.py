@@ -25,6 +25,8 @@ DEPTH_LIMIT = 16
 SIZE_LIMIT = 500_000
 """Characters of one YAML document."""
 _SAFE_KEY = re.compile(r"[!-~](?:[ -~]*[!-~])?")
+# The parser in C takes the text after the sign for a comment; YAML does not.
+_BLOCK_WITH_COMMENT = re.compile(r"[|>][-+0-9]*#")
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _SYNTAX = (
     "this is not valid YAML; check indentation, brackets and quotes here and above, and quote text that holds ': '"
@@ -43,7 +45,7 @@ def read_yaml(text: str, path: str, findings: Findings, *, first_line: int = 1) 
     if _has_tabs(text, path, first_line, findings) or _has_directive(text, path, first_line, findings):
         return None
     builder = None
-    if C_PARSER is not None:
+    if C_PARSER is not None and not _BLOCK_WITH_COMMENT.search(text):
         builder = _build(_events_in_c(text), _Builder(path, first_line))
     if builder is None or not builder.is_clean:
         # The parser in C refuses some of YAML 1.2 and has other ideas of where nothing stands; the one in Python has

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from caveat.content.front_matter import MARKINGS, FrontMatter
 from caveat.projection.address import href
+from caveat.projection.label import label_of
 from caveat.projection.view import View, VisiblePage
 
 FRESH_DAYS = 28
@@ -20,6 +21,8 @@ class Entry:
 
     page: VisiblePage
     as_at: date
+    label: str
+    """Words of the badge of a page that an edition within this one does not have."""
 
     @property
     def fields(self) -> FrontMatter:
@@ -67,6 +70,8 @@ class Entry:
             found.append(("new", "NEW") if self.published == self.updated else ("updated", "UPDATED"))
         if self.overdue:
             found.append(("review", "REVIEW OVERDUE"))
+        if self.page.exclusive:
+            found.append(("restricted", self.label.upper()))
         return tuple(found)
 
     def key(self) -> tuple[str, str]:
@@ -82,7 +87,8 @@ class Catalogue:
         dates = (entry.date for page in view.pages for entry in page.front_matter.history)
         self.as_at = max(dates, default=date(1970, 1, 1))
         """The edition's own date: its latest visible change. Never the clock."""
-        self.entries = tuple(sorted((Entry(page, self.as_at) for page in view.pages), key=Entry.key))
+        label = label_of(view.edition)
+        self.entries = tuple(sorted((Entry(page, self.as_at, label) for page in view.pages), key=Entry.key))
 
     @cached_property
     def products(self) -> tuple[Entry, ...]:
@@ -160,6 +166,11 @@ class Catalogue:
         terms = self.view.terms.get(field, {})
         return terms[name].label if name in terms else name
 
+    def plural(self, field: str, name: str) -> str:
+        """The words for several of a vocabulary term, as in the title of a list."""
+        terms = self.view.terms.get(field, {})
+        return (terms[name].plural or terms[name].label) if name in terms else name
+
     def labels(self, field: str, names: Iterable[str]) -> str:
         """The words for several terms, in one line."""
         text = ", ".join(self.label(field, name) for name in names)
@@ -184,7 +195,8 @@ class Catalogue:
         if posixpath.basename(uri) == "index.md":
             folder = posixpath.dirname(folder)
         while folder:
-            trail.append(folder)
+            # The folder of a made page (`type`, `sector`) has no page of its own.
+            trail += [folder] if folder in self.folders else []
             folder = posixpath.dirname(folder)
         steps = [("Home", "index.md")] if uri != "index.md" else []
         steps += [(self.folder_title(each), f"{each}/index.md") for each in reversed(trail)]

@@ -62,7 +62,7 @@ class Filling:
                 message = "this edition does not have the passage; restrict the include, or widen the passage"
                 problems.append(_problem(line, "include-not-in-edition", message))
             else:
-                message = f"no shared passage is called {name!r}; write the name of a file in docs/data/shared"
+                message = "no shared passage has this name; write the name of a file in docs/data/shared"
                 problems.append(_problem(line, "unknown-include", message))
 
     def _filled(self, line: Line, problems: list[Problem]) -> Iterator[Line]:
@@ -88,7 +88,7 @@ class Filling:
             message = "this edition does not have the variable; restrict its use, or widen the variable"
             problems.append(_problem(line, "variable-not-in-edition", message, column))
         else:
-            message = f"no data file defines {name!r}; add it to docs/data/variables.yml"
+            message = "no data file defines this variable; add it to docs/data/variables.yml"
             problems.append(_problem(line, "unknown-variable", message, column))
         return ""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from caveat.content.addresses import site_address
 from caveat.projection import lists, product
 from caveat.projection.address import href, to_root
 from caveat.projection.catalogue import Catalogue, Entry
@@ -79,7 +80,7 @@ class Furnishing:
         return StagedPage(entry.uri, resolved.heading, fields.summary, data, body + self._abbreviations(resolved.text))
 
     def _downloads(self, entry: Entry) -> dict[str, tuple[str, int]]:
-        named = set(entry.fields.attachments)
+        named = set(map(site_address, entry.fields.attachments))
         return {each.uri: (each.title, len(each.data)) for each in self._view.attachments if each.uri in named}
 
     @cached_property
@@ -109,7 +110,29 @@ class Furnishing:
         kind = self._catalogue.label("type", fields.type) if fields.type != "page" else ""
         date = f"Updated {long_date(entry.updated)}" if entry.updated else ""
         resolved = self._resolved[entry.uri]
-        return Document(entry.uri, fields.id, resolved.heading, kind, fields.summary, status, date, resolved.text)
+        return Document(
+            uri=entry.uri,
+            id=fields.id,
+            title=resolved.heading,
+            kind=kind,
+            summary=fields.summary,
+            keywords=self._keywords(entry),
+            status=status,
+            date=date,
+            body=resolved.text,
+        )
+
+    def _keywords(self, entry: Entry) -> str:
+        fields, label = entry.fields, self._catalogue.label
+        words = [
+            label(field, term)
+            for field in ("exploitation", "threat", "audience", "stage", "sector", "forces", "agencies")
+            for term in getattr(fields, field)
+        ]
+        operation = (
+            [fields.operation.name, *(each.lesson for each in fields.operation.lessons)] if fields.operation else []
+        )
+        return " ".join((*fields.tags, *words, *fields.legislation, *operation))
 
     # Pages that no editor writes.
 
@@ -140,7 +163,7 @@ class Furnishing:
     def _facets(self) -> Iterator[StagedPage]:
         for field, folder in lists.FACETS.items():
             for term, entries in lists.by_term(self._catalogue, field).items():
-                uri, words = f"{folder}/{term}.md", self._catalogue.label(field, term)
+                uri, words = f"{folder}/{term}.md", self._catalogue.plural(field, term)
                 prefix = _FACET_TITLES.get(field)
                 title = f"{prefix}: {words[:1].lower() + words[1:]}" if prefix else words
                 yield self._list(uri, title, lists.library(self._catalogue, uri, entries))

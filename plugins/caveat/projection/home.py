@@ -1,6 +1,6 @@
 """The home page where no editor wrote one: search first, then the scene, then the way in by role, task and type."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import quote_plus
 
@@ -9,6 +9,7 @@ from caveat.projection.address import href
 from caveat.projection.catalogue import Catalogue
 from caveat.projection.lists import by_term, news_items
 from caveat.projection.markup import item, link, long_date
+from caveat.projection.view import VisibleTerm
 
 _URI = "index.md"
 _NEWEST = 5
@@ -100,13 +101,18 @@ def _types(catalogue: Catalogue) -> str:
     terms = catalogue.view.terms.get("type", {})
     counted = ((term, sum(entry.in_force for entry in entries)) for term, entries in by_term(catalogue, "type").items())
     lines = "".join(
-        f"<li><b>{count}</b><div>{link(f'type/{term}.html', terms[term].label if term in terms else term)}</div></li>"
+        f"<li><b>{count}</b><div>{link(f'type/{term}.html', catalogue.plural('type', term))}"
+        f"{_note(terms, term)}</div></li>"
         for term, count in counted
         if count
     )
     more = '<p><a href="library.html">Full library as one table</a></p>'
     html = _headed("types", "In force, by type", more, f'<ul class="types">{lines}</ul>')
     return f'<div class="wrap">\n{html}\n</div>' if lines else _plain_pages(catalogue)
+
+
+def _note(terms: Mapping[str, VisibleTerm], term: str) -> str:
+    return f"<span>{escape(terms[term].note)}</span>" if term in terms and terms[term].note else ""
 
 
 def _plain_pages(catalogue: Catalogue) -> str:

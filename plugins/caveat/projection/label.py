@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from caveat.content.corpus import Edition
 from caveat.content.line import Line
 from caveat.redaction.redact import LABEL_END, LABEL_START, PASSAGE_END
 
@@ -26,6 +27,12 @@ _KINDS = {
     "div": "block",
     "p": "paragraph",
 }
+
+
+def label_of(edition: Edition) -> str:
+    """What an edition's labels say: its own words, or its title, as in "Law enforcement only"."""
+    title = re.sub(r"[ -]+edition$", "", edition.title, flags=re.IGNORECASE).replace("-", " ")
+    return edition.label or f"{title} only"
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,7 +244,7 @@ def _acts(catalogue: Catalogue, uri: str, acts: Mapping[str, list[str]]) -> Iter
                 for entry in catalogue.citing[provision]
             )
             yield (
-                f'<section class="law-card" aria-labelledby="{anchor}"><h3 id="{anchor}">{escape(provision)}</h3>'
+                f'<section class="provision" aria-labelledby="{anchor}"><h3 id="{anchor}">{escape(provision)}</h3>'
                 f"{f'<p>{escape(words)}</p>' if words else ''}\n{link_list(lines)}\n</section>"
             )
 

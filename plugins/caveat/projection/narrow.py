@@ -67,7 +67,6 @@ class _Narrowing:
             site_name=configuration.site_name,
             site_url=configuration.site_url,
             language=configuration.language,
-            content=configuration.content,
             pages=tuple(sorted(pages, key=lambda page: page.uri)),
             passages={name: self._body(passage) for name, passage in corpus.passages.items() if self._has(passage)},
             variables={variable.name: variable.value for variable in corpus.variables if self._has(variable)},
@@ -103,7 +102,14 @@ class _Narrowing:
         return page.restricted.get(self._edition.name, page.front_matter)
 
     def _page(self, page: Page) -> VisiblePage:
-        return VisiblePage(page.path, page.uri, self._fields(self._own_fields(page)), self._body(page), page.locations)
+        return VisiblePage(
+            path=page.path,
+            uri=page.uri,
+            front_matter=self._fields(self._own_fields(page)),
+            body=self._body(page),
+            locations=page.locations,
+            exclusive=bool(self._narrower - page.access.editions),
+        )
 
     def _fields(self, fields: FrontMatter) -> FrontMatter:
         """The front matter with only those history entries that the edition may see."""
@@ -125,7 +131,7 @@ class _Narrowing:
     def _terms(self) -> Mapping[str, Mapping[str, VisibleTerm]]:
         return {
             field: {
-                name: VisibleTerm(term.name, term.label, term.synonyms)
+                name: VisibleTerm(term.name, term.label, term.plural, term.note, term.synonyms)
                 for name, term in terms.items()
                 if self._has(term)
             }

@@ -67,6 +67,10 @@ def _control(catalogue: Catalogue, entry: Entry) -> Iterator[dict[str, Any]]:
         ("Expires", fields.expires),
     )
     yield from ({"label": name, "value": long_date(day), "date": day.isoformat()} for name, day in dated if day)
+    proceedings = fields.proceedings
+    if proceedings and proceedings.status != "none":
+        end = f" until {long_date(proceedings.until)}" if proceedings.until else ""
+        yield {"label": "Proceedings", "value": proceedings.status.capitalize() + end}
     vocabularies = (("For", "audience"), ("Stage", "stage"), ("Exploitation", "exploitation"), ("Threat", "threat"))
     wide = [(name, catalogue.labels(field, getattr(fields, field))) for name, field in vocabularies]
     wide += [

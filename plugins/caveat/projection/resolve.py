@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from caveat.content.addresses import site_address
 from caveat.content.corpus import Corpus
 from caveat.content.line import Line
 from caveat.content.problem import Location, Problem
 from caveat.projection.dialect import anchors, convert
 from caveat.projection.fill import Filling
 from caveat.projection.generated import generated_addresses
-from caveat.projection.label import Wording, label, without_labels
+from caveat.projection.label import Wording, label, label_of, without_labels
 from caveat.projection.links import Targets, follow
 from caveat.projection.scan import scan
 from caveat.projection.uses import undefined_uses
@@ -34,10 +35,8 @@ class ResolvedPage:
 
 def wording(view: View) -> Wording:
     """The words of an edition's labels."""
-    title = re.sub(r"[ -]+edition$", "", view.edition.title, flags=re.IGNORECASE).replace("-", " ")
-    label_text = view.edition.label or f"{title} only"
     reasons = {name: term.label for name, term in view.terms.get("reason", {}).items()}
-    return Wording(label_text, reasons)
+    return Wording(label_of(view.edition), reasons)
 
 
 def resolve(
@@ -95,11 +94,12 @@ class _Resolving:
         return ResolvedPage(page, heading, text + "\n", frozenset(files))
 
     def _declared_files(self, page: VisiblePage) -> set[str]:
-        missing = sorted(set(page.front_matter.attachments) - self._files)
+        named = set(map(site_address, page.front_matter.attachments))
+        missing = sorted(named - self._files)
         place = page.where("attachments")
         message = "this edition does not have the file; restrict the field, or widen the file in the register"
         self.problems += [Problem(place, "attachment-not-in-edition", message) for _ in missing]
-        return set(page.front_matter.attachments) - set(missing)
+        return named - set(missing)
 
     def _without_title(self, page: VisiblePage, body: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
         """The heading of a page, which the theme shows above the control block, and the body without it."""

@@ -104,7 +104,7 @@ def _count_and_subset(corpus: Corpus, source: Page | Passage, body: MarkedBody) 
         opener = restriction.opener
         for name in sorted(restriction.editions):
             for wider in sorted((corpus.configuration.wider(name) & source.access.editions) - restriction.editions):
-                line = body.lines[opener.index]
+                line = body.lines[opener.line]
                 yield Problem(line.at(opener.start + 1), "not-within", f"{wider} contains {name}; name it too")
 
 

@@ -34,6 +34,8 @@ class Document:
     title: str
     kind: str
     summary: str
+    keywords: str
+    """Tags, the words for the page's vocabulary terms, and the law it cites."""
     status: str
     """`force`, `superseded`, `withdrawn`, or empty for a page that is no product."""
     date: str

@@ -23,6 +23,8 @@ class VisiblePage:
     """Labelled passages still stand between the sentinels of `caveat.redaction`."""
     locations: Mapping[str, Location]
     """Places of fields, for messages only."""
+    exclusive: bool = False
+    """An edition within this one does not have the page."""
 
     def where(self, name: str) -> Location:
         """The place of a field, or of the page where the field has none."""
@@ -35,6 +37,8 @@ class VisibleTerm:
 
     name: str
     label: str
+    plural: str
+    note: str
     synonyms: tuple[str, ...]
 
 
@@ -79,7 +83,6 @@ class View:
     site_name: str
     site_url: str
     language: str
-    content: tuple[str, ...]
     pages: tuple[VisiblePage, ...]
     """Sorted by address."""
     passages: Mapping[str, tuple[Line, ...]]

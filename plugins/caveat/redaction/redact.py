@@ -83,9 +83,12 @@ def redact_line(
     characters = [*seen, ""]
     for gap in gaps:
         _close(gap, characters, seen)
-    for place, label in reversed(labels):
-        characters.insert(place, label)
-    return "".join(characters)
+    parts = []
+    end = 0
+    for place, label in labels:
+        parts += [*characters[end:place], label]
+        end = place
+    return "".join(parts + characters[end:])
 
 
 def _close(gap: int, characters: list[str], seen: str) -> None:

@@ -75,19 +75,19 @@ def check_scalar(line: Line, scheme: Scheme) -> Problem | None:
 def _find(folded: str, scheme: Scheme) -> tuple[int, str] | None:
     """Offset of reserved text and an edition for its message."""
     editions = sorted(scheme.editions)
-    offset = folded.find(":::")
-    if offset >= 0:
-        return offset, editions[0]
+    example = editions[0] if editions else "edition"
+    if (offset := folded.find(":::")) >= 0:
+        return offset, example
     if _SIGIL.search(folded):
         if braced := _BRACED.search(folded):
-            return braced.start(), editions[0]
+            return braced.start(), example
         for edition in editions:
             # The whole line first: it is one fast call, and few lines pass.
-            if _near_opener(edition, folded) and (offset := _opener_by_sigil(edition, folded)) >= 0:
+            if _alike(_OPENER + edition, folded, _NEAR) and (offset := _opener_by_sigil(edition, folded)) >= 0:
                 return offset, edition
         if (offset := _closer_by_sigil(folded)) >= 0:
-            return offset, editions[0]
-    return _whole(folded, editions) if len(folded) <= _SHORT else None
+            return offset, example
+    return _whole(folded, editions, example) if len(folded) <= _SHORT else None
 
 
 def _opener_by_sigil(edition: str, folded: str) -> int:
@@ -118,7 +118,7 @@ def _before(folded: str, sigil: re.Match[str], length: int) -> str:
     return folded[max(0, sigil.start() - length - _SHORT_REACH) : sigil.start()]
 
 
-def _whole(folded: str, editions: list[str]) -> tuple[int, str] | None:
+def _whole(folded: str, editions: list[str], example: str) -> tuple[int, str] | None:
     """The start of a line that is little more than a marker's words."""
     words = _DECORATION.sub("", folded).partition(" because ")[0]
     for edition in editions:
@@ -126,7 +126,7 @@ def _whole(folded: str, editions: list[str]) -> tuple[int, str] | None:
         if abs(len(words) - length) <= length // 4 and _near_opener(edition, words):
             return folded.find(words), edition
     if abs(len(words) - len(_CLOSER)) <= 2 and _alike(_CLOSER, words, _NEAR_CLOSER):
-        return folded.find(words), editions[0]
+        return folded.find(words), example
     return None
 
 

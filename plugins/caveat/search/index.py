@@ -16,7 +16,7 @@ from caveat.search.tokens import shard_of, tokens
 
 _FOLDER = "assets/search"
 _EXCERPT = 200
-_WEIGHTS = {"title": 60, "id": 60, "headings": 12, "summary": 12}
+_WEIGHTS = {"title": 60, "id": 60, "headings": 12, "summary": 12, "keywords": 6}
 _BODY_MOST = 8
 """Repetition in the body counts up to this: a long page is not a better answer for being long."""
 
@@ -55,6 +55,7 @@ def _weights(document: Document) -> Counter[str]:
         "id": [*tokens(document.id), *(["".join(tokens(document.id))] if document.id else [])],
         "headings": tokens(" ".join(headings(document.body))),
         "summary": tokens(document.summary),
+        "keywords": tokens(document.keywords),
     }
     body = Counter(tokens(plain_text(document.body)))
     for token, count in body.items():
