@@ -1,12 +1,14 @@
 """A limit on the computing time of one page."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 PAGE_SECONDS = 5.0
 """Of this process's own time: other work on the machine does not count. An ordinary page takes a hundredth."""
+
+MESSAGE = f"this page takes more than {PAGE_SECONDS:g} seconds of computing; split it, or make it simpler"
 
 
 class PageTooSlow(BaseException):  # noqa: N818 - Says what happened to the page.
@@ -14,9 +16,16 @@ class PageTooSlow(BaseException):  # noqa: N818 - Says what happened to the page
 
 
 @contextmanager
-def page_limits() -> Iterator[None]:
-    """Make `start` and `stop` work: while they stand, this process's virtual timer belongs to pages."""
-    earlier = signal.signal(signal.SIGVTALRM, _expired)
+def page_limits(expired: Callable[[], BaseException] = PageTooSlow) -> Iterator[None]:
+    """Make `start` and `stop` work: while this stands, this process's virtual timer belongs to pages.
+
+    What `expired` gives is raised in the main thread. Must be entered there.
+    """
+
+    def expire(_signal: int, _frame: FrameType | None) -> None:
+        raise expired()
+
+    earlier = signal.signal(signal.SIGVTALRM, expire)
     try:
         yield
     finally:
@@ -25,14 +34,10 @@ def page_limits() -> Iterator[None]:
 
 
 def start(seconds: float = PAGE_SECONDS) -> None:
-    """Raise PageTooSlow in this thread after so many seconds of computing, and again should somebody swallow it."""
+    """Expire after so many seconds of computing, and again should somebody swallow the exception."""
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.25)
 
 
 def stop() -> None:
     """The page is done."""
     signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-
-
-def _expired(_signal: int, _frame: FrameType | None) -> None:
-    raise PageTooSlow

@@ -6,13 +6,13 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from caveat.content.problem import CaveatError
-from caveat.projection.staged import Projection, StagedPage
-from caveat.search.index import shard_names, shards
+from caveat.projection.staged import Projection
+from caveat.search.index import indexed
 from caveat_site.settings import as_yaml, engine_settings
+from caveat_site.usage import UsageError
 
 THEME = Path(__file__).parent / "theme"
 
@@ -24,12 +24,12 @@ class StageError(CaveatError):
 def stage(projection: Projection, out: Path) -> None:
     """Write the staged folder of an edition to `out`, a folder that is empty or not there yet.
 
-    Equal projections give equal folders. Raises StageError.
+    Equal projections give equal folders. Raises UsageError where it is not empty, StageError where it cannot be written.
     """
     files = dict(staged_files(projection))
     try:
         if out.exists() and any(out.iterdir()):
-            raise StageError(f"{out} is not empty; name a new folder")
+            raise UsageError(f"{out} is not empty; name a new folder")
         for address, content in files.items():
             place = out / address
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -43,9 +43,7 @@ def staged_files(projection: Projection) -> Iterator[tuple[str, bytes]]:
 
     Raises StageError where a page or attachment would take the place of a file of the theme.
     """
-    index = shards(projection.documents)
-    pages = tuple(_told_of_index(page, shard_names(index)) for page in projection.pages)
-    docs = {_safe(address): content for address, content in (replace(projection, pages=pages).tree() | index).items()}
+    docs = {_safe(address): content for address, content in indexed(projection).tree().items()}
     theme = dict(_theme())
     if taken := sorted(docs.keys() & theme.keys()):
         raise StageError(f"{projection.origins.get(taken[0], taken[0])}: the theme has a file of this name; rename it")
@@ -53,13 +51,6 @@ def staged_files(projection: Projection) -> Iterator[tuple[str, bytes]]:
     files |= {f"theme/{address}": content for address, content in theme.items()}
     files["mkdocs.yml"] = as_yaml(engine_settings(projection)).encode()
     yield from sorted(files.items())
-
-
-def _told_of_index(page: StagedPage, names: list[str]) -> StagedPage:
-    """The search page names the parts of the index, so that a browser asks for none that is not there."""
-    if page.data.get("kind") != "search":
-        return page
-    return replace(page, data={**page.data, "search": {"root": "assets/search/", "shards": names}})
 
 
 def _safe(address: str) -> str:

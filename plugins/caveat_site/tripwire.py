@@ -17,8 +17,8 @@ MESSAGE = (
 )
 
 
-class Tripped(Exception):  # noqa: N818 - Says what happened.
-    """An engine was about to convert the source without Caveat."""
+class Tripped(SystemExit):
+    """An engine was about to convert the source without Caveat. Ends it with a message, in place of a traceback."""
 
 
 class TripwireExtension(Extension):

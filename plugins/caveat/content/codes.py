@@ -6,7 +6,7 @@ CODES: Mapping[str, str] = {
     # Text
     "control-character": "A file holds a control character other than line feed and tab.",
     "file-too-large": "A page or data file has more than 2 MB.",
-    "format-character": "A file holds a character that nobody can see: zero width, direction, soft hyphen and the like.",
+    "format-character": "A file holds a character that nobody can see, such as a zero-width space or a soft hyphen.",
     "line-separator": "A file holds a character that some programs take for the end of a line.",
     "line-too-long": "A line has more than 100 kB.",
     "lone-carriage-return": "A carriage return stands without a line feed.",

@@ -1,6 +1,7 @@
 """The controlled vocabularies: the packaged lists, and the project's `docs/data/vocabulary.yml` in place of them."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 
 from caveat.content.access import AccessRules
@@ -28,6 +29,7 @@ class _Term(Model):
     because: Text = ""
 
 
+@cache
 def packaged(name: str) -> Fields:
     """A data file that comes with Caveat."""
     findings = Findings()
@@ -46,7 +48,11 @@ def reasons(project: Fields | None) -> frozenset[str]:
 
 def read_lists(project: Fields | None, rules: AccessRules, findings: Findings) -> Lists:
     """Every list by name: the project's where it has one, else the packaged one."""
-    lists = {name: _read_list(name, node, rules, findings) for name, node in _packaged_lists().items()}
+    lists = {
+        name: _read_list(name, _packaged_list(name), rules, findings)
+        for name in LISTS
+        if project is None or not isinstance(project.get(name), Fields)
+    }
     if project is None:
         return lists
     for name, node in project.entries.items():
@@ -73,12 +79,11 @@ def check_term(
         findings.add("term-not-in-edition", place, message)
 
 
-def _packaged_lists() -> dict[str, Fields]:
-    return {name: node for name, node in packaged("vocabulary.yml").entries.items() if isinstance(node, Fields)}
-
-
 def _packaged_list(name: str) -> Fields:
-    return _packaged_lists()[name]
+    node = packaged("vocabulary.yml").entries[name]
+    if not isinstance(node, Fields):
+        raise TypeError(name)  # A test reads the packaged file.
+    return node
 
 
 def _read_list(name: str, node: Fields, rules: AccessRules, findings: Findings) -> Mapping[str, Term]:

@@ -25,9 +25,12 @@ DEPTH_LIMIT = 16
 SIZE_LIMIT = 500_000
 """Characters of one YAML document."""
 _SAFE_KEY = re.compile(r"[!-~](?:[ -~]*[!-~])?")
-# The parser in C takes the text after the sign for a comment; YAML does not.
-_BLOCK_WITH_COMMENT = re.compile(r"[|>][-+0-9]*#")
+# The two parsers differ on comments and blank lines where a text block starts, and on text right after a quoted key.
+_DISPUTED = re.compile(r"""[|>][-+0-9]*(?:[ ]*|[ ]*#.*)$|["']:[^\s,\[\]{}]""", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]{}]")
+_BRACKET_LIMIT = 200
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+_TOO_DEEP = f"values are nested at most {DEPTH_LIMIT} deep; flatten this"
 _SYNTAX = (
     "this is not valid YAML; check indentation, brackets and quotes here and above, and quote text that holds ': '"
 )
@@ -42,10 +45,11 @@ def read_yaml(text: str, path: str, findings: Findings, *, first_line: int = 1) 
     if len(text) > SIZE_LIMIT:
         findings.add("yaml-too-large", Location(path, first_line), f"at most {SIZE_LIMIT:,} characters; split the file")
         return None
-    if _has_tabs(text, path, first_line, findings) or _has_directive(text, path, first_line, findings):
+    refusals = (_has_tabs, _has_directive, _is_too_deep)
+    if any(refuses(text, path, first_line, findings) for refuses in refusals):
         return None
     builder = None
-    if C_PARSER is not None and not _BLOCK_WITH_COMMENT.search(text):
+    if C_PARSER is not None and not _DISPUTED.search(text):
         builder = _build(_events_in_c(text), _Builder(path, first_line))
     if builder is None or not builder.is_clean:
         # The parser in C refuses some of YAML 1.2 and has other ideas of where nothing stands; the one in Python has
@@ -79,6 +83,21 @@ def _has_tabs(text: str, path: str, first_line: int, findings: Findings) -> bool
         if (at := line.find("\t")) >= 0:
             findings.add("yaml-tab", Location(path, number, at + 1), "U+0009 is a tab; write spaces")
     return True
+
+
+def _is_too_deep(text: str, path: str, first_line: int, findings: Findings) -> bool:
+    """Whether brackets nest so deep that a parser in Python would take minutes to say so."""
+    if text.count("[") + text.count("{") <= _BRACKET_LIMIT:
+        return False
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth += 1 if found[0] in "[{" else -1
+        if depth > _BRACKET_LIMIT:
+            start = text.rfind("\n", 0, found.start()) + 1
+            place = Location(path, text.count("\n", 0, found.start()) + first_line, found.start() - start + 1)
+            findings.add("yaml-depth", place, _TOO_DEEP)
+            return True
+    return False
 
 
 def _has_directive(text: str, path: str, first_line: int, findings: Findings) -> bool:
@@ -189,8 +208,7 @@ class _Builder:
     def _start(self, event: Any, *, is_mapping: bool) -> bool:
         mark = event.start_mark
         if len(self._open) >= DEPTH_LIMIT:
-            message = f"values are nested at most {DEPTH_LIMIT} deep; flatten this"
-            self._findings.add("yaml-depth", self._at(mark), message)
+            self._findings.add("yaml-depth", self._at(mark), _TOO_DEEP)
             return False
         if self._awaits_key():
             self._findings.add("key-not-text", self._at(mark), "a key is one word; write `name: value`")

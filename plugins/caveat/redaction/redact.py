@@ -66,18 +66,19 @@ def redact_line(
 ) -> str:
     """The line `text` as `edition` sees it; `spans` are its restrictions in order. For `narrower` see `redact`."""
     seen = ""
-    gaps = []
+    # Places in `seen`; spans next to each other leave one gap.
+    gaps: dict[int, None] = {}
     labels = []
     end = 0
     for span in spans:
         seen += text[end : span.opener.start]
         end = span.closer.end
         if edition not in span.editions:
-            gaps.append(len(seen))
+            gaps[len(seen)] = None
             continue
         inside = text[span.opener.end : span.closer.start]
         if narrower - span.editions:
-            labels += [(len(seen), f"{LABEL_START}{span.because}{LABEL_END}"), (len(seen + inside), PASSAGE_END)]
+            labels += [(len(seen), f"{LABEL_START}{span.because}{LABEL_END}"), (len(seen) + len(inside), PASSAGE_END)]
         seen += inside
     seen += text[end:]
     characters = [*seen, ""]
@@ -96,13 +97,9 @@ def _close(gap: int, characters: list[str], seen: str) -> None:
     before = gap - 1
     while before >= 0 and not characters[before]:
         before -= 1
-    if before < 0:
-        after = gap
-        while after < len(seen) and not characters[after]:
-            after += 1
-        if characters[after] == " ":
-            characters[after] = ""
-    elif characters[before] == " " and _closes(seen, gap):
+    if before < 0 and characters[gap] == " ":
+        characters[gap] = ""
+    elif before >= 0 and characters[before] == " " and _closes(seen, gap):
         characters[before] = ""
 
 

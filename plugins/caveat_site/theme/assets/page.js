@@ -68,6 +68,19 @@
     for (const group of all("[data-settings]")) group.hidden = false;
   }
 
+  /** Firefox takes no file:// address for the form-action 'self' of the page's policy: follow the form as a link. */
+  function forms() {
+    if (location.protocol !== "file:") return;
+    document.addEventListener("submit", (event) => {
+      const form = /** @type {HTMLFormElement} */ (event.target);
+      if (event.defaultPrevented || !form.hasAttribute("action")) return;
+      event.preventDefault();
+      const query = new URLSearchParams();
+      for (const field of form.querySelectorAll("input")) query.set(field.name, field.value);
+      location.assign(`${form.getAttribute("action")}?${query}`);
+    });
+  }
+
   /** "/" goes to the search box, unless the reader types, holds a modifier or has turned it off. */
   function slash() {
     let on = () => store.get("caveat-slash") !== "off";
@@ -104,9 +117,9 @@
 
     const mark = () => {
       const line = window.innerHeight * 0.3;
-      const passed = headings.filter((heading) => heading.closest("article") && heading.getBoundingClientRect().top <= line);
+      const passed = headings.filter((heading) => heading.closest(".doc__body") && heading.getBoundingClientRect().top <= line);
       const atEnd = Math.ceil(window.innerHeight + window.scrollY) >= root.scrollHeight - 2 && window.scrollY > 0;
-      const inText = headings.filter((heading) => heading.closest("article"));
+      const inText = headings.filter((heading) => heading.closest(".doc__body"));
       const current = atEnd ? inText[inText.length - 1] : passed[passed.length - 1] ?? headings[0];
       for (const [heading, link] of links) {
         if (heading === current) link.setAttribute("aria-current", "location");
@@ -193,6 +206,19 @@
     });
   }
 
+  /**
+   * Some browsers forget that a table is one when its rows are laid out as blocks (.stack on a phone).
+   * Roles written in the HTML would say the same, but are an error there: the elements already have them.
+   */
+  function tables() {
+    const roles = { "": "table", "thead, tbody": "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
+    for (const table of all("table.stack")) {
+      for (const [selector, role] of Object.entries(roles)) {
+        for (const part of selector ? all(selector, table) : [table]) part.setAttribute("role", role);
+      }
+    }
+  }
+
   /** A region that does not scroll is no stop for the Tab key. */
   function regions() {
     const update = () => {
@@ -217,5 +243,5 @@
     root.dataset.notice = [root.dataset.notice, "EXPIRED COPY"].filter(Boolean).join(", ");
   }
 
-  for (const service of [settings, slash, spy, reference, folding, regions, expiry]) service();
+  for (const service of [settings, forms, slash, spy, reference, folding, tables, regions, expiry]) service();
 })();

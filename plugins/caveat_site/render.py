@@ -1,0 +1,76 @@
+"""The engine's process: `python -m caveat_site.render STAGED OUT SCRATCH`.
+
+Renders a staged folder. Prints a JSON object on each line: `{"done": 3, "of": 40}` while it works, and
+`{"uri": …, "code": …, "message": …}` for each finding. Exit code 0 without findings, else 1; no traceback.
+"""
+
+import json
+import logging
+import os
+import sys
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.exceptions import MkDocsException
+
+import caveat
+import caveat_site
+from caveat_site.engine import staged_config
+from caveat_site.isolation import confine
+from caveat_site.limits import MESSAGE, PageTooSlow, page_limits
+from caveat_site.refine import Refinement, WarningCollector
+
+
+def main(staged: Path, out: Path, scratch: Path) -> int:
+    """Render and report; the exit code."""
+    refinement = Refinement(on_page=_print_progress)
+    collector = WarningCollector(refinement)
+    logging.getLogger().addHandler(collector)
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    confine(readable=[staged, *_tool_chain()], writable=[out, scratch])
+    try:
+        _render(staged, out, refinement)
+    finally:
+        logging.getLogger().removeHandler(collector)
+    for finding in sorted(set(refinement.findings)):
+        _print(asdict(finding))
+    return 1 if refinement.findings else 0
+
+
+def _render(staged: Path, out: Path, refinement: Refinement) -> None:
+    try:
+        with page_limits():
+            build(staged_config(staged, out, refinement))
+    except PageTooSlow:
+        refinement.find("page-too-slow", MESSAGE)
+    except (Exception, MkDocsException) as error:  # noqa: BLE001 - Whatever an extension or a template raises.
+        if os.environ.get("CAVEAT_DEBUG"):
+            traceback.print_exc()
+        # Its text may quote the page, so only its kind is told.
+        refinement.find("page-not-converted", f"the site engine fails here ({type(error).__name__})")
+
+
+def _tool_chain() -> list[Path]:
+    """Where the interpreter, the engine and this package lie."""
+    packages = [Path(module.__file__ or "").parent for module in (caveat, caveat_site)]
+    return [Path(sys.prefix), Path(sys.base_prefix), *packages, *(Path(entry) for entry in sys.path if entry)]
+
+
+def _print_progress(done: int, total: int) -> None:
+    if done % 16 == 0 or done == total:
+        _print({"done": done, "of": total})
+
+
+def _print(values: dict[str, object]) -> None:
+    print(json.dumps(values, ensure_ascii=False), flush=True)  # noqa: T201 - This process's one way to speak.
+
+
+def run() -> None:
+    """The process, from the command line."""
+    sys.exit(main(*map(Path, sys.argv[1:])))
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,79 @@
+"""Read a project and project its editions, with every problem of all of them in one error."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from caveat.content.corpus import Corpus
+from caveat.content.problem import ContentError, Location, Problem
+from caveat.content.read import Reading, read_project
+from caveat.projection.catalogue import Catalogue
+from caveat.projection.furnish import Furnishing
+from caveat.projection.project import examine
+from caveat.projection.rules import source_problems
+from caveat.projection.staged import Projection
+from caveat_site.finding import Finding
+from caveat_site.usage import UsageError
+
+
+class Source:
+    """A project as it stands on the disk now."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._reading: Reading = read_project(root)
+        if self._reading.corpus is None:
+            raise ContentError(self._reading.problems)
+        self.corpus: Corpus = self._reading.corpus
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The content folders."""
+        return tuple((self.root / folder).resolve() for folder in self.corpus.configuration.content)
+
+    def chosen(self, names: Iterable[str] | None) -> tuple[str, ...]:
+        """The named editions, or all of them. Raises UsageError for a name that the project does not have."""
+        known = self.corpus.configuration.editions
+        wanted = tuple(dict.fromkeys(known if names is None else names))
+        if unknown := [name for name in wanted if name not in known]:
+            raise UsageError(f"there is no edition '{unknown[0]}'; this project has {' and '.join(known)}")
+        return wanted
+
+    def least_privileged(self) -> str:
+        """The edition that contains no other. Raises UsageError where there are several."""
+        names = self.corpus.configuration.least_privileged()
+        if len(names) != 1:
+            raise UsageError(f"several editions contain no other: {', '.join(names)}; name the one you want")
+        return names[0]
+
+    def project(
+        self,
+        checked: Iterable[str] | None = None,
+        *,
+        drafts: bool = False,
+        ready: Callable[[Projection], None] = lambda _projection: None,
+    ) -> dict[str, Projection]:
+        """Project the named editions, or all of them; `ready` hears of each as soon as it is known to be sound.
+
+        Raises ContentError with every problem of the source and of these editions.
+        """
+        # As `check` and then `project` of every edition, without resolving each twice.
+        unread = self._reading.unread | self._reading.unread_ids
+        problems = {*self._reading.problems, *source_problems(self.corpus)}
+        projections: dict[str, Projection] = {}
+        for name in self.chosen(checked):
+            examined = examine(self.corpus, name, unread=unread, drafts=drafts)
+            problems.update(examined.problems)
+            if not problems:
+                projections[name] = Furnishing(Catalogue(examined.view), examined.pages).projection()
+                ready(projections[name])
+        if problems:
+            raise ContentError(problems)
+        return projections
+
+
+def explained(projection: Projection, findings: Iterable[Finding]) -> tuple[Problem, ...]:
+    """What an engine found, at its place in the source. Pages that Caveat makes have none: their address stands for it."""
+    return tuple(
+        Problem(Location(projection.origins.get(found.uri, found.uri or "mkdocs.yml")), found.code, found.message)
+        for found in findings
+    )

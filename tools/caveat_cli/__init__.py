@@ -1,0 +1,1 @@
+"""The `caveat` command: parse arguments, call the library, print, exit code."""
