@@ -22,7 +22,7 @@ from caveat_site.usage import UsageError
 class Progress(Protocol):
     """Told how far a build is."""
 
-    def __call__(self, step: str, done: int, total: int) -> None:
+    def __call__(self, step: str, done: int, total: int, /) -> None:
         """`done` of `total` parts of a step; `total` is 0 where nobody can say."""
 
 
@@ -71,9 +71,7 @@ def build(root: Path, editions: Sequence[str] | None, out: Path, progress: Progr
 class _Rendering:
     """Engines at work: one for each processor, while the next edition is still being projected."""
 
-    def __init__(
-        self, source: Source, wanted: Sequence[str], work: Path, stack: ExitStack, progress: Progress
-    ) -> None:
+    def __init__(self, source: Source, wanted: Sequence[str], work: Path, stack: ExitStack, progress: Progress) -> None:
         self.sites: dict[str, Path] = {}
         self._source, self._wanted, self._work, self._stack, self._progress = source, wanted, work, stack, progress
         self._running: list[tuple[Projection, Engine]] = []

@@ -1,17 +1,18 @@
 """A staged folder as a MkDocs configuration. Shared by `caveat build` and by the plugin, so that both give one HTML."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, PluginCollection
 
-from caveat_site.html import HtmlExtension
 from caveat_site.refine import Refinement
 
 
 def staged_config(
-    staged: Path, site_dir: Path, refinement: Refinement, others: dict[str, BasePlugin] | None = None
+    staged: Path, site_dir: Path, refinement: Refinement, others: Mapping[str, BasePlugin[Any]] | None = None
 ) -> MkDocsConfig:
     """The configuration that renders `staged` into `site_dir`.
 
@@ -27,5 +28,5 @@ def staged_config(
     config.theme.dirs = [str(staged / "theme")]
     # `404.html` needs an address to link from. The sitemap is the refinement's: MkDocs would date it by the clock.
     config.theme.static_templates = {"404.html"} if config.site_url else set()
-    config.markdown_extensions.append(HtmlExtension())
+    config.markdown_extensions.append("caveat_site.html")
     return config

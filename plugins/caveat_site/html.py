@@ -30,6 +30,11 @@ class HtmlExtension(Extension):
         md.treeprocessors.register(_Refining(md), "caveat_html", _LAST)
 
 
+def makeExtension(**options: Any) -> HtmlExtension:  # noqa: N802 - Markdown's name.
+    """The extension, for an engine that finds it by the module's name."""
+    return HtmlExtension(**options)
+
+
 class _Refining(Treeprocessor):
     def run(self, root: Element) -> None:
         parents = {child: parent for parent in root.iter() for child in parent}
@@ -56,7 +61,8 @@ def _move_steps(root: Element, parents: dict[Element, Element]) -> None:
     """`{: .steps }` after a list lands on its last item, or on that item's last paragraph; it means the list."""
     for element in list(root.iter()):
         if element.tag in ("li", "p") and "steps" in _classes(element):
-            if steps := next((above for above in _above(element, parents) if above.tag == "ol"), None):
+            steps = next((above for above in _above(element, parents) if above.tag == "ol"), None)
+            if steps is not None:
                 _set_classes(element, [name for name in _classes(element) if name != "steps"])
                 _set_classes(steps, [*_classes(steps), *(["steps"] if "steps" not in _classes(steps) else [])])
 

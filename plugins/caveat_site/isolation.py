@@ -6,7 +6,7 @@ none in an edition's input. Refusals look like those of the system: a library th
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +67,12 @@ _TWO_PATHS = ("os.link", "os.rename", "os.symlink")
 
 
 def _prefixes(folders: Iterable[Path]) -> tuple[str, ...]:
-    found = {form for folder in folders for form in (os.path.abspath(folder), os.path.realpath(folder))}
-    return tuple(sorted(found))
+    return tuple(sorted({str(form) for folder in folders for form in (folder.absolute(), folder.resolve())}))
 
 
-def _require(path: Any, allowed: tuple[str, ...], absolute: Callable[[str], str] = os.path.abspath) -> None:
+def _require(path: Any, allowed: tuple[str, ...]) -> None:
     if isinstance(path, int) or path is None:
         return  # Opened before, or the current folder, which is the process's own.
-    where = absolute(os.fsdecode(path))
+    where = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - Path.resolve would ask the file system each time.
     if where != os.devnull and not any(where == prefix or where.startswith(prefix + os.sep) for prefix in allowed):
         raise PermissionError(f"an engine may not open {where}")

@@ -11,8 +11,8 @@ PAGE_SECONDS = 5.0
 MESSAGE = f"this page takes more than {PAGE_SECONDS:g} seconds of computing; split it, or make it simpler"
 
 
-class PageTooSlow(BaseException):  # noqa: N818 - Says what happened to the page.
-    """A page took more than its time. No `Exception`: an extension that goes on after errors must not go on after it."""
+class PageTooSlow(BaseException):
+    """A page took more than its time. No `Exception`: an extension that goes on after errors must not survive it."""
 
 
 @contextmanager

@@ -19,9 +19,7 @@ _SUSPECT = re.compile(
     r"|\s(?:src|poster|data|background)\s*=\s*[\"']?\s*(?:[a-z]+:|//)",
     re.IGNORECASE,
 )
-_ELEMENTS = frozenset(
-    {"applet", "base", "embed", "frame", "iframe", "link", "meta", "object", "script", "style"}
-)
+_ELEMENTS = frozenset({"applet", "base", "embed", "frame", "iframe", "link", "meta", "object", "script", "style"})
 _LOADING = frozenset({"background", "data", "poster", "src", "srcset"})
 _RUNNING = re.compile(r"\s*(?:data|javascript|vbscript)\s*:", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)

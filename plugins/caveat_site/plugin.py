@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Literal
@@ -25,8 +24,8 @@ from caveat.content.problem import CaveatError, ContentError
 from caveat.projection.staged import Projection
 from caveat_site import limits
 from caveat_site.engine import staged_config
-from caveat_site.reload import ReloadByFile
 from caveat_site.refine import Refinement, WarningCollector
+from caveat_site.reload import ReloadByFile
 from caveat_site.source import Source, explained
 from caveat_site.stage import stage
 
@@ -79,16 +78,14 @@ class CaveatPlugin(BasePlugin[CaveatConfig]):
         site_dir = Path(config.site_dir)
         return self._preview.config(site_dir if serving else site_dir / self._preview.edition, self)
 
-    def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
-    ) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, **_more: Any) -> LiveReloadServer:
         """Watch what the pages are made from."""
         for folder in self._preview.watched if self._preview else ():
             server.watch(str(folder))
         server.set_app(ReloadByFile(server.serve_request))
         return server
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def on_post_build(self, **_more: Any) -> None:
         """Fail where `caveat build` would."""
         if self._preview:
             self._preview.judge()

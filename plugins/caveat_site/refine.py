@@ -39,25 +39,25 @@ class Refinement(BasePlugin[_NoOptions]):
         self._done = 0
         self._total = 0
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def on_files(self, files: Files, **_more: Any) -> Files:
         """Count the pages."""
         self._total = 2 * len(files.documentation_pages())
         return files
 
-    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+    def on_pre_page(self, page: Page, **_more: Any) -> Page:
         """Start the page's time."""
         self.current = page.file.src_uri
         limits.start()
         return page
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(self, markdown: str, *, page: Page, **_more: Any) -> str:
         """Refuse a page whose data the engine has not understood: it would print them as text."""
         if not isinstance(page.meta.get("caveat"), Mapping) or not isinstance(page.meta.get("title"), str):
             self.find("page-not-understood", "the site engine cannot read this page's data")
         page.update_date = _changed(page.meta)
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(self, html: str, **_more: Any) -> str:
         """Look at what the Markdown has become."""
         if too_deep(html):
             self.find("page-too-deep", f"elements stand in each other more than {DEEPEST} levels deep; make it flatter")
@@ -66,26 +66,22 @@ class Refinement(BasePlugin[_NoOptions]):
         self._finish_page()
         return html
 
-    def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_more: Any) -> TemplateContext:
         """Start the template's time, and take the clock away from it."""
         self.current = page.file.src_uri
         limits.start()
         return _without_clock(context)
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, **_more: Any) -> str:
         """The page is done."""
         self._finish_page()
         return output
 
-    def on_template_context(
-        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
-    ) -> TemplateContext:
+    def on_template_context(self, context: TemplateContext, **_more: Any) -> TemplateContext:
         """No clock for the page of missing addresses either."""
         return _without_clock(context)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def on_nav(self, nav: Navigation, *, files: Files, **_more: Any) -> Navigation:
         """Keep the list of addresses for the end."""
         self._pages = [file.page for file in files.documentation_pages() if file.page]
         return nav

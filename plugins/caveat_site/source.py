@@ -72,7 +72,7 @@ class Source:
 
 
 def explained(projection: Projection, findings: Iterable[Finding]) -> tuple[Problem, ...]:
-    """What an engine found, at its place in the source. Pages that Caveat makes have none: their address stands for it."""
+    """What an engine found, at its place in the source; of a page that Caveat makes, at its address."""
     return tuple(
         Problem(Location(projection.origins.get(found.uri, found.uri or "mkdocs.yml")), found.code, found.message)
         for found in findings

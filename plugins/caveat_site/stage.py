@@ -2,7 +2,9 @@
 
     OUT/mkdocs.yml   settings, from an allowlist
     OUT/docs/        pages, attachments, search index
-    OUT/theme/       templates and assets, copied in, so that nothing outside the folder is needed
+    OUT/theme/       templates and assets, copied in
+
+Nothing outside the folder is needed to render it, and nothing in it says where it was made.
 """
 
 from collections.abc import Iterator
@@ -24,7 +26,8 @@ class StageError(CaveatError):
 def stage(projection: Projection, out: Path) -> None:
     """Write the staged folder of an edition to `out`, a folder that is empty or not there yet.
 
-    Equal projections give equal folders. Raises UsageError where it is not empty, StageError where it cannot be written.
+    Equal projections give equal folders. Raises UsageError where `out` is not empty, StageError where it cannot be
+    written.
     """
     files = dict(staged_files(projection))
     try:

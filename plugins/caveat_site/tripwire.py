@@ -30,7 +30,7 @@ class TripwireExtension(Extension):
 
 
 class _Tripwire(Preprocessor):
-    def run(self, lines: list[str]) -> list[str]:
+    def run(self, lines: list[str]) -> list[str]:  # noqa: ARG002 - It never gets as far as the text.
         raise Tripped(MESSAGE)
 
 

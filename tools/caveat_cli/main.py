@@ -1,7 +1,7 @@
 """The command line: one module of this package for each command.
 
-A command's module has `add_arguments(parser)` and `run(root, arguments) -> int`, the exit code: 0; 1 for problems; 2 for
-a wrong use.
+A command's module has `add_arguments(parser)` and `run(root, arguments) -> int`, the exit code: 0; 1 for problems; 2
+for a wrong use.
 """
 
 import argparse
@@ -50,7 +50,7 @@ def parser(loaded: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
     main = argparse.ArgumentParser(
         prog="caveat", description="Editions of a guidance knowledge base from one Markdown source.", allow_abbrev=False
     )
-    main.add_argument("-C", dest="root", type=Path, default=Path(), metavar="DIR", help="the content project; default: .")
+    main.add_argument("-C", dest="root", type=Path, default=Path(), metavar="DIR", help="the project; default: .")
     main.add_argument("--version", action="version", version=f"caveat {__version__}")
     commands = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, words in COMMANDS.items():
@@ -67,8 +67,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         # Ends like Ctrl-C, so that what is under way is tidied up.
         signal.signal(signal.SIGTERM, _interrupt)
-        if not (given.root / "mkdocs.yml").is_file():
-            raise UsageError(f"{given.root} is no content project: there is no mkdocs.yml; name one with -C DIR")
+        _require_project(given.root)
         code = command(given.command).run(given.root, given)
         sys.stdout.flush()
     except ContentError as error:
@@ -87,6 +86,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - No traceback for users.
         return _unexpected(error)
     return code
+
+
+def _require_project(root: Path) -> None:
+    if not (root / "mkdocs.yml").is_file():
+        raise UsageError(f"{root} is no content project: there is no mkdocs.yml; name one with -C DIR")
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from types import TracebackType
+from typing import Self
 
 _WIDTH = 24
 
@@ -13,10 +13,10 @@ class ProgressBar:
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
 
-    def __enter__(self) -> "ProgressBar":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._write("")
 
     def __call__(self, step: str, done: int, total: int) -> None:

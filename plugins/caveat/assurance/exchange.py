@@ -1,7 +1,6 @@
 """Put prepared folders in the place of published ones."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 

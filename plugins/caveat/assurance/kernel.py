@@ -1,4 +1,4 @@
-"""Two calls of the Linux kernel that Python does not offer. Elsewhere, and on file systems without them, they say so."""
+"""Two calls of the Linux kernel that Python does not offer; where the system has none, they say so."""
 
 import ctypes
 import errno

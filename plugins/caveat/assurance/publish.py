@@ -4,6 +4,8 @@
     repair      what a killed run left is finished or removed
     prepare     every edition is copied beside its place, with fixed file modes, and written to the disk
     exchange    one step of the kernel for each edition; where there is none, two renames and a journal
+
+What is published is a copy: the finished folders stay as they are.
 """
 
 import fcntl

@@ -59,6 +59,10 @@ def read_data_folder(root: Path, findings: Findings) -> DataFolder:
         findings.add("symbolic-link", Location(DATA_FOLDER), "links are not followed; put the folder itself here")
         return DataFolder()
     if not folder.is_dir():
+        if folder.exists():
+            findings.add(
+                "special-file", Location(DATA_FOLDER), "this is a folder of data files; move the file elsewhere"
+            )
         return DataFolder()
     trees: dict[str, Fields | Items] = {}
     passages: dict[str, str] = {}

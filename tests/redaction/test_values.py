@@ -1,0 +1,107 @@
+"""Values, counts, folding, and a scheme without words."""
+
+import pytest
+
+from caveat.content.line import Line
+from caveat.content.problem import Location
+from caveat.redaction.confusables import CONFUSABLES
+from caveat.redaction.fold import fold, unfolded
+from caveat.redaction.markers import Scheme, check_count, mark
+from caveat.redaction.reserved import check_scalar, reserved
+from redaction.damage import SCHEME, marking_of
+from redaction.make_confusables import confusables
+
+NOTHING_CONFIGURED = Scheme(frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("A guide for partners and the police", None),
+        ("Access is restricted to partners who signed", None),
+        ("https://example.org/a:b", None),
+        ("", None),
+        ("restricted to partners", "reserved-text"),
+        ("Restricted\nto partner", "reserved-text"),
+        ("Public.\nEnd restricted\nPublic.", "reserved-text"),
+        ("Guide: restricted to law enforcement", "reserved-text"),
+        ("Call {restricted to}", "malformed-marker"),
+        ("a ::: b", "malformed-marker"),
+        ("Call {restricted to partner}020{end restricted}", "marker-in-value"),
+        ("Call {end restricted}", "marker-in-value"),
+        ("Public.\n  ::: restricted to partner\nSecret.", "marker-in-value"),
+        ("::: end restricted", "marker-in-value"),
+    ],
+)
+def test_value_holds_no_marker(value: str, code: str | None) -> None:
+    problem = check_scalar(Line(value, "docs/about.md", 7), SCHEME)
+    assert (problem and problem.code) == code
+    assert problem is None or problem.location == Location("docs/about.md", 7, 1)
+
+
+def test_count_finds_a_restriction_that_lost_both_markers() -> None:
+    place = Location("docs/about.md", 5)
+    body = marking_of(
+        "Call {restricted to partner}020{end restricted}.\n\n::: restricted to partner\n\n::: end restricted"
+    ).body
+    assert check_count(body, 2, place) is None
+    problem = check_count(body, 3, place)
+    message = "restrictions is 3 and the body has 2; look for a lost marker, then write 2"
+    assert str(problem) == f"docs/about.md:5:1: {message} [restriction-count]"
+
+
+def test_unknown_words_are_answered_with_the_likeliest_known_ones() -> None:
+    marking = marking_of("Call {restricted to partners because tactic}020{end restricted}.")
+    assert [problem.message for problem in marking.problems] == [
+        "no such edition; write partner or inspectorate or law-enforcement",
+        "no such reason; write tactics or personal-data",
+    ]
+
+
+def test_nothing_is_configured() -> None:
+    """Then no marker is right, and what looks like one is still refused."""
+    lines = (Line("Call {restricted to partner because x}020{end restricted}.", "a.md", 1), Line("::: note", "a.md", 2))
+    marking = mark(lines, NOTHING_CONFIGURED)
+    assert [problem.code for problem in marking.problems] == [
+        "every-edition", "unknown-edition", "unknown-reason", "malformed-marker"
+    ]  # fmt: skip
+    assert marking.problems[1].message == "no such edition; none is configured"
+
+
+def test_message_shows_the_form_to_write() -> None:
+    problem = reserved(Line("Call {restrict to partner}020", "a.md", 1), SCHEME)
+    assert problem
+    assert "'{restricted to inspectorate}text{end restricted}' in one line" in problem.message
+    assert "'::: restricted to inspectorate' and '::: end restricted', each alone on its line" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Plain: {ASCII}", "plain: {ascii}"),
+        ("ｒｅｓｔｒｉｃｔｅｄ ｔｏ", "restricted to"),
+        ("rеѕtrісtеd", "restricted"),
+        ("RЕЅТRІСТЕD", "restricted"),
+        ("𝐫𝐞𝐬𝐭𝐫𝐢𝐜𝐭𝐞𝐝", "restricted"),
+        ("re\u0301s\u200bt\u00adé\u2060", "reste"),
+        ("\u3164\u115f\u17b4", ""),
+        ("：∶꞉ ⁝⸬ ։ ः", "::: ::: : :"),
+        ("❴x❵ ｛ ［ ＼ ⁄ ∕", "{x} { [ \\ / /"),
+        ("–—‑", "---"),
+        ("a\u00a0b\u2003c\u3000d\u2028e", "a b c d e"),
+        ("Șerban £5 “so”", "serban £5 “so”"),
+        ("œ Ꙩ 漢", "oe ꙩ 漢"),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(("text", "offset", "place"), [("ab", 1, 1), ("e\u0301：x", 1, 2), ("…x", 3, 1), ("é", 5, 1)])
+def test_place_before_folding(text: str, offset: int, place: int) -> None:
+    assert unfolded(text, offset) == place
+
+
+def test_look_alikes_are_those_of_the_standard() -> None:
+    """`make_confusables.py` writes the module anew when the library has newer data."""
+    assert dict(CONFUSABLES) == confusables()
