@@ -27,7 +27,9 @@ def page(body: str = "Text.\n", *, editions: str = "law-enforcement, partner", *
     return f"---\neditions: [{editions}]\n{lines}---\n{dedent(body)}"
 
 
-def product(body: str = "Text.\n", *, identifier: str = "X-1", editions: str = "law-enforcement, partner", more: str = "") -> str:
+def product(
+    body: str = "Text.\n", *, identifier: str = "X-1", editions: str = "law-enforcement, partner", more: str = ""
+) -> str:
     """A product with every field it needs; `more` holds further lines of front matter."""
     return (
         f"---\nid: {identifier}\ntype: guidance\ntitle: Product {identifier}\neditions: [{editions}]\nmarking: OFFICIAL\n"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import count
+from random import Random
 from unicodedata import category, normalize
 
 from hypothesis import strategies as st
@@ -49,11 +50,11 @@ PUBLIC_BLOCKS: Sequence[str] = (
     "1. one\n\u0005 1. {}\n1. two\n\n    \u0004\n    more\n\n1. three",
     "| a | b |\n|---|---|\n| 1\u0001 | 2 |\n\u0005| {} | x |\n| 3 | 4 |",
     "## Powers\u0001\n\nWhat they are.[^1]\n\n[^1]: A public note\u0001.",
-    "## Powers\n\nWhat \"else\u0001\" they are.[^2]\n\n[^2]: Another note.",
+    '## Powers\n\nWhat "else\u0001" they are.[^2]\n\n[^2]: Another note.',
     "```text\nalpha\n\n\u0004\nbeta\n\u0005{}\ngamma\n```",
     "> quoted\u0001\n>\n> more",
     '<div class="note" markdown="1">\n\nIn a *division*\u0001.\n\n\u0004\n</div>',
-    "!!! warning \"Careful\u0001\"\n\n    Text.\n\n    \u0004\n    More.",
+    '!!! warning "Careful\u0001"\n\n    Text.\n\n    \u0004\n    More.',
     '=== "One"\n\n    First.\n\n\u0004\n=== "Two"\n\n    Second.',
     "See [the basics](id:P-1), [here](id:P-1#powers) and [there][out].\n\n[out]: https://example.org/",
     "Term\n:   Meaning\u0001\n\n*[NRM]: National Referral Mechanism\n\nThe NRM.",
@@ -67,8 +68,8 @@ WORDS: Sequence[str] = (
     "heron", "", "Heron & Söhne <b>GmbH</b>", "*heron* _heron_ ~~heron~~ ==heron== ^heron^", "`heron`", "020 7946 0000",
     "[heron](https://example.org/heron)", "![heron](heron.png)", "[^heron]", "https://example.org/heron", "&amp; &#58; %3A",
     "\\* \\_ \\#", "# heron", "- heron", "1. heron", "> heron", "--- title", "*[NRX] heron", "{ .heron #powers }", "$heron$",
-    "heron <!-- heron --> heron", "<span id=\"powers\" class=\"heron\">heron</span>", "ﬁ ß İ ǆ ẞ", "سر الحمام", "鷺 鷺", "🕊 🕊",
-    "ṩ q̇", "A" * 400, "heron " * 80, "null", "2024-12-31", "\"quoted\"", "it's", "NRM OIC CPS", "Powers", "x_1 powers_2",
+    "heron <!-- heron --> heron", '<span id="powers" class="heron">heron</span>', "ﬁ ß İ ǆ ẞ", "سر الحمام", "鷺 鷺", "🕊 🕊",
+    "ṩ q̇", "A" * 400, "heron " * 80, "null", "2024-12-31", '"quoted"', "it's", "NRM OIC CPS", "Powers", "x_1 powers_2",
 )  # fmt: skip
 """What stands in the words of hidden material. None looks like a marker: that is an error, in every edition."""
 
@@ -209,7 +210,8 @@ class Hidden:
     glossary: Sequence[Fill] = ()
     notices: Sequence[Fill] = ()
     tasks: Sequence[Fill] = ()
-    terms: Sequence[Fill] = ()
+    terms: int = 0
+    """Which of several vocabularies there is."""
     passage: str = ""
     """Words of a hidden passage, a hidden variable and a hidden attachment; empty: there is none."""
     comment: str = "a comment"
@@ -232,24 +234,49 @@ class Wider:
 
 WIDER: Sequence[Wider] = (
     Wider([Edition("law-enforcement", "Law-enforcement edition")]),
-    Wider([Edition("law-enforcement", "Police", label="Heron eyes", handling="Do not forward")], ("docs", "guidance", "debriefs")),
-    Wider([Edition("law-enforcement", "Law-enforcement edition", marking="OFFICIAL-SENSITIVE")], reasons=("tactics", "heron")),
+    Wider(
+        [Edition("law-enforcement", "Police", label="Heron eyes", handling="Do not forward")],
+        ("docs", "guidance", "debriefs"),
+    ),
+    Wider(
+        [Edition("law-enforcement", "Law-enforcement edition", marking="OFFICIAL-SENSITIVE")],
+        reasons=("tactics", "heron"),
+    ),
     Wider([Edition("law-enforcement", "Force edition", "national"), Edition("national", "National edition")]),
 )
 """Titles, labels, ceilings, content folders, reasons, a third edition: configuration is hidden material too."""
 
+TERMS: Sequence[tuple[Sequence[str], Sequence[str]]] = (
+    ((), ()),
+    (("aaa",), ()),
+    ((), ("aaa", "zzz")),
+    (("zzz", "aaa"), ("heron",)),
+)
+"""Hidden terms of the sectors before and after those that everybody has."""
 
-def letters(text: str) -> str:
-    """The text as it may stand in a source: composed, with nothing that resembles the punctuation of a marker."""
-    return normalize("NFC", "".join(each for each in text if category(each)[0] in "LMNS" or each in " .,"))
+
+def words_of(number: int) -> str:
+    """One of the prepared words; for higher numbers, letters of any script."""
+    if number < len(WORDS):
+        return WORDS[number]
+    chance = Random(number)
+    text = "".join(
+        chr(chance.choice((chance.randrange(0x20, 0x250), chance.randrange(0x250, 0x2FA1F)))) for _ in range(20)
+    )
+    # Composed, as a source has to be, and without the punctuation that makes words resemble a marker.
+    return normalize("NFC", "".join(each for each in text if category(each)[0] in "LNS" or each in " .,"))
 
 
-free_text = st.text(st.characters(exclude_categories=["C", "P", "Z"]), max_size=30).map(letters)
-words = st.sampled_from(WORDS) | free_text
+def fill_of(number: int, forms: Sequence[str]) -> Fill:
+    number, slot = divmod(number, 12)
+    number, form = divmod(number, len(forms))
+    return Fill(slot, forms[form], words_of(number % (2 * len(WORDS))))
 
 
 def fills(forms: Sequence[str] = ("{}",), most: int = 3) -> st.SearchStrategy[Sequence[Fill]]:
-    return st.lists(st.builds(Fill, st.integers(0, 40), st.sampled_from(forms), words), max_size=most)
+    """Up to `most` fills. One number holds a whole fill: drawing is what takes the time."""
+    numbers = st.lists(st.integers(0, 2**32 - 1), max_size=most)
+    return numbers.map(lambda drawn: tuple(fill_of(number, forms) for number in drawn))
 
 
 hidden_parts = st.builds(
@@ -264,7 +291,7 @@ hidden_parts = st.builds(
     glossary=fills(("{}", "OIC", "NRM", "CPS")),
     notices=fills(most=1),
     tasks=fills(most=1),
-    terms=fills(most=2),
+    terms=st.integers(0, len(TERMS) - 1),
     passage=st.sampled_from(("", "hidden words", "# hidden", "## Powers")),
     comment=st.sampled_from(("a comment", "heron", "heron " * 50)),
     wider=st.integers(0, len(WIDER) - 1),
@@ -272,7 +299,9 @@ hidden_parts = st.builds(
 public_parts = st.builds(
     Public,
     pages=st.dictionaries(
-        st.sampled_from(sorted(PUBLIC_PAGES.keys() - {BASICS})), st.lists(st.sampled_from(PUBLIC_BLOCKS), max_size=5), max_size=4
+        st.sampled_from(sorted(PUBLIC_PAGES.keys() - {BASICS})),
+        st.lists(st.sampled_from(PUBLIC_BLOCKS), max_size=5),
+        max_size=4,
     ).map(lambda pages: {BASICS: ("## Powers", *PUBLIC_BLOCKS[:2]), **pages}),
     furniture=st.booleans(),
 )
@@ -294,7 +323,7 @@ class _Project:
         self._slots = {kind: count() for kind in (BLOCK, ROW, "span", "page")}
 
     def corpus(self) -> Corpus:
-        rules, findings = rules_of(self.hidden.wider, self._terms()), Findings()
+        rules, findings = rules_of(self.hidden.wider, self.hidden.terms), Findings()
         pages = [self._page(path, blocks, rules) for path, blocks in sorted(self.public.pages.items())]
         pages += self._hidden_pages(rules)
         corpus = Corpus(
@@ -319,10 +348,12 @@ class _Project:
         own = [fill for fill in self.hidden.fields if fill.slot % len(self.public.pages) == number]
         front = f"editions: [{self.wider.names}, partner]\n{PUBLIC_PAGES[path]}"
         if "type:" in front:
-            front += self._history([fill for fill in self.hidden.history if fill.slot % len(self.public.pages) == number])
+            front += self._history(
+                [fill for fill in self.hidden.history if fill.slot % len(self.public.pages) == number]
+            )
             front += self._restricted(own)
         body = "\n\n".join(self._lines(blocks))
-        page = page_of(path, front, self.hidden.wider, self._terms())
+        page = page_of(path, front, self.hidden.wider, self.hidden.terms)
         return replace(page, body=split_lines(body, path, 20))
 
     def _history(self, fills: Sequence[Fill]) -> str:
@@ -361,7 +392,7 @@ class _Project:
                 front += (PRODUCT.replace("marking: OFFICIAL\n", "") if "marking:" in front else PRODUCT) + (
                     'history:\n  - {version: "1.0", date: 2030-05-05, kind: major, change: Hidden}\n'
                 )
-            page = page_of(path, front, self.hidden.wider, self._terms())
+            page = page_of(path, front, self.hidden.wider, self.hidden.terms)
             yield replace(page, body=split_lines(f"## Powers\n\n{fill.words}\n", path, 20))
 
     # Bodies.
@@ -371,14 +402,14 @@ class _Project:
         for block in blocks:
             lines: list[str] = []
             for line in block.split("\n"):
-                lines += self._line(line)
+                lines += self._line(line, in_code=block.startswith("```"))
             yield "\n".join(lines)
             yield from self._blocks("")
 
-    def _line(self, line: str) -> Iterator[str]:
+    def _line(self, line: str, *, in_code: bool = False) -> Iterator[str]:
         if BLOCK in line:
             indent = line.partition(BLOCK)[0]
-            for block in self._blocks(indent):
+            for block in self._blocks(indent, in_code=in_code):
                 yield from (*block.split("\n"), "")
         elif line.startswith(ROW):
             for fill in self._taken(self.hidden.rows, ROW):
@@ -388,11 +419,11 @@ class _Project:
         else:
             yield self._with_spans(line)
 
-    def _blocks(self, indent: str) -> Iterator[str]:
+    def _blocks(self, indent: str, *, in_code: bool = False) -> Iterator[str]:
         for fill in self._taken(self.hidden.blocks, BLOCK):
-            inner = fill.form.format(*[fill.words.replace("-->", "").replace("<!--", "")] * 3) if "<!--" in fill.form else (
-                fill.form.format(*[fill.words] * 3)
-            )
+            # A fence in a fence, or a comment in a comment, would end it: that is an error.
+            form = "{}" if in_code and ("```" in fill.form or "~~~" in fill.form) else fill.form
+            inner = form.format(*[fill.words.replace("<!-- heron -->", "") if "<!--" in form else fill.words] * 3)
             opener = f"::: restricted to {self.wider.names}{' because tactics' if fill.slot % 2 else ''}"
             lines = (opener, *inner.split("\n"), "::: end restricted")
             yield "\n".join(indent + line if line else "" for line in lines)
@@ -472,11 +503,6 @@ class _Project:
     def _few(self, **fields: Tree) -> dict[str, Tree]:
         return {**fields, "editions": sorted(self.few.editions), "because": "tactics"}
 
-    def _terms(self) -> tuple[tuple[str, str], ...]:
-        """Hidden terms of the vocabulary of sectors: name and label."""
-        own = {f"hidden-{fill.slot}": one_line(fill.words) for fill in self.hidden.terms}
-        return tuple(own.items())
-
 
 def one_line(text: str) -> str:
     """Text for a field: a field without text is left out of a source, never empty."""
@@ -499,7 +525,7 @@ def node(value: Tree, path: str) -> Node:
 
 
 @cache
-def rules_of(wider: int, hidden_terms: tuple[tuple[str, str], ...] = ()) -> ProjectRules:
+def rules_of(wider: int, terms: int) -> ProjectRules:
     """What pages are read against."""
     settings, findings = WIDER[wider], Findings()
     names = [edition.name for edition in settings.editions]
@@ -508,9 +534,10 @@ def rules_of(wider: int, hidden_terms: tuple[tuple[str, str], ...] = ()) -> Proj
     configuration = Configuration("Library", editions, settings.folders)
     access = AccessRules.of(configuration, frozenset({"tactics", "source", *settings.reasons}))
     few = {"editions": names, "because": "tactics"}
-    sector: dict[str, Tree] = {name: {"label": label, "synonyms": [label], **few} for name, label in hidden_terms[::2]}
+    before, after = TERMS[terms]
+    sector: dict[str, Tree] = {name: {"label": f"Hidden {name}", "synonyms": [name], **few} for name in before}
     sector |= {"farm": "Farming", "online": "Online"}
-    sector |= {name: {"label": label, **few} for name, label in (*hidden_terms[1::2], ("hidden", "Hidden"))}
+    sector |= {name: {"label": f"Hidden {name}", **few} for name in (*after, "hidden")}
     reason = {name: {"label": f"{name} reason", **(few if name == "heron" else {})} for name in sorted(access.reasons)}
     own = node({"sector": sector, "reason": reason}, "vocabulary.yml")
     acts, provisions = packaged_legislation()
@@ -527,11 +554,11 @@ def packaged_legislation() -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 
 @cache
-def page_of(path: str, front_matter: str, wider: int, hidden_terms: tuple[tuple[str, str], ...]) -> Page:
+def page_of(path: str, front_matter: str, wider: int, terms: int) -> Page:
     """The page of a front matter, without a body. Kept: the same front matter comes up again and again."""
     findings = Findings()
     text = f"---\n{front_matter}---\n"
-    reading = read_page(text, path, path.removeprefix("docs/"), rules_of(wider, hidden_terms), findings)
+    reading = read_page(text, path, path.removeprefix("docs/"), rules_of(wider, terms), findings)
     if reading.page is None:
         raise ContentError(findings.problems)
     return reading.page

@@ -1,9 +1,9 @@
 """cases/<name>/source projects to cases/<name>/<edition>, file for file: the rules as a policy owner can read them.
 
-    cases/<name>/README.md           the rule, in two or three sentences
-    cases/<name>/source/             a whole small project
-    cases/<name>/<edition>/          the pages that editors wrote, as that edition has them, and its files
-    cases/<name>/words/<edition>/    what readers of some pages are told, in words alone; addresses.txt lists every page
+cases/<name>/README.md           the rule, in two or three sentences
+cases/<name>/source/             a whole small project
+cases/<name>/<edition>/          the pages that editors wrote, as that edition has them, and its files
+cases/<name>/words/<edition>/    what readers of some pages are told, in words alone; addresses.txt lists every page
 """
 
 from functools import cache

@@ -109,13 +109,6 @@ CASES: Mapping[str, Case] = {
         {"docs/a.md": body(f"Call {{{{desk.{CANARY.lower()}}}}} now.\n")},
         ("docs/a.md:6:6 malformed-variable",),
     ),
-    "marking-above-edition": Case(
-        {
-            "mkdocs.yml": CEILING,
-            "docs/a.md": page("Text.\n", title=CANARY, marking="OFFICIAL-SENSITIVE"),
-        },
-        ("docs/a.md:4:10 marking-above-edition",),
-    ),
     "not-within": Case(
         {"docs/a.md": body(f"Before.\n\n::: restricted to partner\n{CANARY}\n::: end restricted\n")},
         ("docs/a.md:8:1 not-within",),
@@ -138,15 +131,6 @@ CASES: Mapping[str, Case] = {
             "docs/zugvogel.md": product(CANARY, identifier="ZUG-1", editions="law-enforcement"),
         },
         ("docs/a.md:12:16 successor-not-in-edition",),
-    ),
-    "term-not-in-edition": Case(
-        {
-            "docs/a.md": page("Text.\n", sector="[zugvogel]"),
-            "docs/data/vocabulary.yml": (
-                f"sector:\n  zugvogel: {{label: {CANARY}, editions: [law-enforcement]}}\n  farm: Farm\n"
-            ),
-        },
-        ("docs/a.md:4:10 term-not-in-edition",),
     ),
     "unclosed-comment": Case(
         {"docs/a.md": body(f"Text. <!-- {CANARY}\n")},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from caveat.content.corpus import Corpus, Page, Passage
-from caveat.content.front_matter import MARKINGS, HistoryEntry
+from caveat.content.front_matter import HistoryEntry
 from caveat.content.problem import Location, Problem
 from caveat.projection.generated import generated_addresses
 from caveat.projection.narrow import scheme_of
@@ -12,8 +12,6 @@ from caveat.projection.view import View, VisiblePage
 from caveat.redaction.markers import check_count, mark
 from caveat.redaction.reserved import check_scalar
 from caveat.redaction.restriction import MarkedBody
-
-_VOCABULARY_FIELDS = ("exploitation", "threat", "audience", "stage", "pillar", "sector", "forces", "agencies")
 
 
 def edition_problems(corpus: Corpus, view: View) -> Iterator[Problem]:
@@ -25,26 +23,8 @@ def edition_problems(corpus: Corpus, view: View) -> Iterator[Problem]:
         if page.uri in generated:
             message = "Caveat makes a page at this address; give the file another name"
             yield Problem(page.where("title"), "page-collision", message)
-        yield from _marking(view, page)
-        yield from _terms(view, page)
         yield from _successors(page, ids)
         yield from _history(page, sources[page.uri])
-
-
-def _marking(view: View, page: VisiblePage) -> Iterator[Problem]:
-    ceiling = view.edition.marking
-    if ceiling and MARKINGS.index(page.front_matter.marking) > MARKINGS.index(ceiling):
-        message = f"the marking is higher than {view.edition.name} may carry; restrict the page, or mark what it shows"
-        yield Problem(page.where("marking"), "marking-above-edition", message)
-
-
-def _terms(view: View, page: VisiblePage) -> Iterator[Problem]:
-    for field in _VOCABULARY_FIELDS:
-        known = view.terms.get(field)
-        for name in getattr(page.front_matter, field) if known is not None else ():
-            if known is not None and name not in known:
-                message = f"{view.edition.name} does not have this term; put the field under restricted:"
-                yield Problem(page.where(field), "term-not-in-edition", message)
 
 
 def _successors(page: VisiblePage, ids: set[str]) -> Iterator[Problem]:
@@ -92,8 +72,6 @@ def source_problems(corpus: Corpus) -> Iterator[Problem]:
         yield from marking.problems
         if not marking.problems:
             yield from _count_and_subset(corpus, source, marking.body)
-    for page in corpus.pages:
-        yield from _field_subset(corpus, page)
 
 
 def _count_and_subset(corpus: Corpus, source: Page | Passage, body: MarkedBody) -> Iterator[Problem]:
@@ -106,16 +84,3 @@ def _count_and_subset(corpus: Corpus, source: Page | Passage, body: MarkedBody) 
             for wider in sorted((corpus.configuration.wider(name) & source.access.editions) - restriction.editions):
                 line = body.lines[opener.line]
                 yield Problem(line.at(opener.start + 1), "not-within", f"{wider} contains {name}; name it too")
-
-
-def _field_subset(corpus: Corpus, page: Page) -> Iterator[Problem]:
-    """A narrower edition may override a field, never have one that a wider edition lacks."""
-    base = page.front_matter.model_fields_set
-    for name, fields in page.restricted_fields.items():
-        for wider in corpus.configuration.wider(name) & page.access.editions:
-            lacking = fields - base - page.restricted_fields.get(wider, frozenset())
-            for field in sorted(lacking):
-                place = page.locations.get(f"restricted.{name}.{field}", Location(page.path))
-                yield Problem(
-                    place, "not-within", f"{wider} contains {name} and lacks this field; give it the field too"
-                )

@@ -1,0 +1,1 @@
+caveatSearch.add("postings-s", {"safeguarding": [[2, 10]], "section": [[0, 1], [1, 1], [3, 1]], "sentence": [[2, 1]], "separate": [[0, 1]], "soon": [[0, 1]], "suspect": [[1, 1]], "suspects": [[0, 1]]});
