@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import caveat
 import caveat_site
-import pytest
 from caveat.content.front_matter import ACCESS_FIELDS, FrontMatter
 from caveat_cli.main import parser
 

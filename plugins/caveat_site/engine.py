@@ -12,7 +12,7 @@ from caveat_site.refine import Refinement
 
 
 def staged_config(
-    staged: Path, site_dir: Path, refinement: Refinement, others: Mapping[str, BasePlugin[Any]] | None = None
+    staged: Path, site_dir: Path, refinement: Refinement, others: "Mapping[str, BasePlugin[Any]] | None" = None
 ) -> MkDocsConfig:
     """The configuration that renders `staged` into `site_dir`.
 

@@ -15,8 +15,8 @@ from caveat_site.tables import refine_tables
 _PLACEHOLDER = re.compile("\u0002wzxhzdk:(\\d+)\u0003")
 _TAG = re.compile(r"<[^>]*>")
 _BOXES = {
-    '<input type="checkbox" disabled checked/>': '<input type="checkbox" disabled checked aria-label="Done">',
-    '<input type="checkbox" disabled/>': '<input type="checkbox" disabled aria-label="To do">',
+    '<input type="checkbox" disabled checked/> ': '<input type="checkbox" disabled checked aria-label="Done"> ',
+    '<input type="checkbox" disabled/> ': '<input type="checkbox" disabled aria-label="To do"> ',
 }
 _LAST = -10
 """After every other processor, the engine's own included, so that what they make is seen too."""

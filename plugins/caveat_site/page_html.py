@@ -16,6 +16,7 @@ _SUSPECT = re.compile(
     r"<(?:applet|base|embed|frame|iframe|link|meta|object|script|style)\b"
     r"|[\s\"'/](?:style|on[a-z]+|srcset|formaction)\s*="
     r"|=\s*[\"']?\s*(?:data|javascript|vbscript)\s*:"
+    r"|=\s*[\"'][^\"'>]*&(?:#|colon|tab|newline)"
     r"|\s(?:src|poster|data|background)\s*=\s*[\"']?\s*(?:[a-z]+:|//)",
     re.IGNORECASE,
 )

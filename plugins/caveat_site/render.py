@@ -1,7 +1,8 @@
 """The engine's process: `python -m caveat_site.render STAGED OUT SCRATCH`.
 
 Renders a staged folder. Prints a JSON object on each line: `{"done": 3, "of": 40}` while it works, and
-`{"uri": …, "code": …, "message": …}` for each finding. Exit code 0 without findings, else 1; no traceback.
+`{"uri": …, "code": …, "message": …}` for each finding about a page. Exit code 0 without findings, else 1. What fails
+outside any page is a line on standard error. No traceback.
 """
 
 import json
@@ -48,6 +49,8 @@ def _render(staged: Path, out: Path, refinement: Refinement) -> None:
     except (Exception, MkDocsException) as error:  # noqa: BLE001 - Whatever an extension or a template raises.
         if os.environ.get("CAVEAT_DEBUG"):
             traceback.print_exc()
+        if not refinement.current:
+            sys.exit(f"{type(error).__name__}: {error}")
         # Its text may quote the page, so only its kind is told.
         refinement.find("page-not-converted", f"the site engine fails here ({type(error).__name__})")
 

@@ -26,7 +26,7 @@ def results(page: Page, query: str) -> list[str]:
     page.wait_for_function("() => !document.querySelector('[aria-busy=true]')")
     expect(page.locator("[role=status]").first).not_to_be_empty()
     found: list[str] = page.eval_on_selector_all(
-        ".results h2 a", "links => links.map(each => each.getAttribute('href'))"
+        ".results h3 a", "links => links.map(each => each.getAttribute('href'))"
     )
     return [each.partition("#")[0] for each in found]
 
@@ -60,7 +60,7 @@ def test_a_result_opens_its_page(base: str, edition: str, tab: Tab) -> None:
     page = tab.open(f"{base}/{edition}/index.html")
     page.locator("main input[type=search]").fill("duty to notify")
     page.locator("main input[type=search]").press("Enter")
-    page.locator(".results h2 a").first.click()
+    page.locator(".results h3 a").first.click()
     page.wait_for_url("**/guidance/topics/duty-to-notify.html")
     assert page.locator("h1").inner_text()
 

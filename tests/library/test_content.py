@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from caveat.content.corpus import Corpus, Page
 from caveat.content.read import read_project
 from caveat.projection.check import check

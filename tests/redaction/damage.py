@@ -43,7 +43,7 @@ def body(rng: random.Random) -> Marked:
     text = ""
     markers = []
     inline = []
-    withheld = []
+    withheld: list[tuple[str, frozenset[str]]] = []
 
     def restrict(start: str, end: str, opener: str, closer: str, content: Callable[[str], str]) -> None:
         nonlocal text
@@ -66,11 +66,12 @@ def body(rng: random.Random) -> Marked:
         indent = rng.choice(("", "", "    "))
         match rng.randrange(5):
             case 0 | 1:
-                lines = rng.choice((f"{words()} {{0}} {words()}", f"- {words()}\n{indent}- {{0}}", "{0}"))
-                restrict(
-                    indent, "\n\n", "::: restricted to {}", f"{indent}::: end restricted",
-                    lambda word, lines=lines, indent=indent: f"\n{indent}{lines.format(word)}\n",
-                )  # fmt: skip
+                lines = (
+                    f"\n{indent}"
+                    + rng.choice((f"{words()} {{}} {words()}", f"- {words()}\n{indent}- {{}}", "{}"))
+                    + "\n"
+                )
+                restrict(indent, "\n\n", "::: restricted to {}", f"{indent}::: end restricted", lines.format)
             case 2:
                 restrict("", "\n\n", "{{restricted to {}}}", "{end restricted}", lambda word: f"- {word} {words()}")
             case _:

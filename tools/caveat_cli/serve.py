@@ -1,7 +1,6 @@
 """`caveat serve`: an edition in a browser, as a preview, while somebody writes."""
 
 import os
-import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -17,19 +16,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(root: Path, arguments: Namespace) -> int:
-    """Run `mkdocs serve` on the project until Ctrl-C."""
+    """Become `mkdocs serve` of the project, until Ctrl-C."""
     source = Source(root)
     (name,) = source.chosen([arguments.edition or source.least_privileged()])
-    environment = {
-        **os.environ,
-        "CAVEAT_EDITION": name,
-        "CAVEAT_DRAFTS": "1" if arguments.drafts else "",
-        "NO_MKDOCS_2_WARNING": "true",
-    }
+    chosen = {"CAVEAT_EDITION": name, "CAVEAT_DRAFTS": "1" if arguments.drafts else "", "NO_MKDOCS_2_WARNING": "true"}
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", arguments.address]
-    try:
-        return subprocess.run(  # noqa: S603 - Our own interpreter; the address is one argument.
-            [*command, "--config-file", str(root / "mkdocs.yml")], env=environment, check=False
-        ).returncode
-    except KeyboardInterrupt:
-        return 0
+    # In place of this process: a signal then reaches the one that has to tidy up.
+    os.execve(sys.executable, [*command, "--config-file", str(root / "mkdocs.yml")], {**os.environ, **chosen})  # noqa: S606

@@ -7,10 +7,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text in order: decomposed (NFKD), without combining marks, in lower case."""
+    """The words of a text in order: decomposed (NFKD), without marks, in lower case."""
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(character for character in decomposed if not unicodedata.combining(character))
+        text = "".join(character for character in decomposed if not unicodedata.category(character).startswith("M"))
     return _WORD.findall(text.lower())
 
 

@@ -1,0 +1,377 @@
+"""A small project as a value, made of a public part and of what only wider editions than the partner's have.
+
+The public part has slots where hidden material may stand; the hidden part fills some of them. Nothing is written to a
+disk: pages and data are read by the reader's own functions, from text and trees in memory.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from itertools import count
+
+from caveat.content.access import AccessRules
+from caveat.content.corpus import (
+    Access,
+    Attachment,
+    Configuration,
+    Corpus,
+    Edition,
+    Page,
+    Passage,
+    Vocabulary,
+)
+from caveat.content.data_files import read_announcements, read_glossary, read_home, read_variables
+from caveat.content.findings import Findings
+from caveat.content.legislation import read_legislation
+from caveat.content.line import split_lines
+from caveat.content.nodes import Fields, Items, Node, Scalar
+from caveat.content.page import read_page
+from caveat.content.page_rules import ProjectRules
+from caveat.content.problem import ContentError, Location
+from caveat.content.vocabulary import read_lists
+from projection.material import (
+    AFTER_WORD,
+    BEFORE_WORD,
+    BLOCK,
+    HIDDEN_PATHS,
+    HISTORY,
+    LINE_START,
+    PRODUCT,
+    PUBLIC_PAGES,
+    ROW,
+)
+
+Tree = Mapping[str, "Tree"] | Sequence["Tree"] | str | date
+"""What stands in a data file."""
+
+
+@dataclass(frozen=True)
+class Public:
+    """What every edition has."""
+
+    pages: Mapping[str, Sequence[str]]
+    """Path to the blocks of the body, with slots."""
+    furniture: bool
+    """Whether there are announcements, tasks and terms."""
+
+
+@dataclass(frozen=True)
+class Fill:
+    """Hidden material for one slot: taken modulo what there is, so that any number fits."""
+
+    slot: int
+    form: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What only the wider edition has."""
+
+    blocks: Sequence[Fill] = ()
+    spans: Sequence[Fill] = ()
+    rows: Sequence[Fill] = ()
+    fields: Sequence[Fill] = ()
+    history: Sequence[Fill] = ()
+    pages: Sequence[Fill] = ()
+    drafts: Sequence[Fill] = ()
+    glossary: Sequence[Fill] = ()
+    notices: Sequence[Fill] = ()
+    tasks: Sequence[Fill] = ()
+    terms: int = 0
+    """Which of several vocabularies there is."""
+    passage: str = ""
+    """Words of a hidden passage, a hidden variable and a hidden attachment; empty: there is none."""
+    comment: str = "a comment"
+    wider: int = 0
+    """Which of several configurations of the wider edition there is."""
+
+
+@dataclass(frozen=True)
+class Wider:
+    """The editions that contain the partner edition, as a configuration has them."""
+
+    editions: Sequence[Edition]
+    folders: Sequence[str] = ("docs", "guidance")
+    reasons: Sequence[str] = ()
+    names: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", ", ".join(edition.name for edition in self.editions))
+
+
+WIDER: Sequence[Wider] = (
+    Wider([Edition("law-enforcement", "Law-enforcement edition")]),
+    Wider(
+        [Edition("law-enforcement", "Police", label="Heron eyes", handling="Do not forward")],
+        ("docs", "guidance", "debriefs"),
+    ),
+    Wider(
+        [Edition("law-enforcement", "Law-enforcement edition", marking="OFFICIAL-SENSITIVE")],
+        reasons=("tactics", "heron"),
+    ),
+    Wider([Edition("law-enforcement", "Force edition", "national"), Edition("national", "National edition")]),
+)
+"""Titles, labels, ceilings, content folders, reasons, a third edition: configuration is hidden material too."""
+
+TERMS: Sequence[tuple[Sequence[str], Sequence[str]]] = (
+    ((), ()),
+    (("aaa",), ()),
+    ((), ("aaa", "zzz")),
+    (("zzz", "aaa"), ("heron",)),
+)
+"""Hidden terms of the sectors before and after those that everybody has."""
+
+
+def corpus(public: Public, hidden: Hidden) -> Corpus:
+    """The project of a public and a hidden part."""
+    return _Project(public, hidden).corpus()
+
+
+class _Project:
+    def __init__(self, public: Public, hidden: Hidden) -> None:
+        self.public, self.hidden = public, hidden
+        self.wider = WIDER[hidden.wider]
+        self.everyone = frozenset({"partner", *(edition.name for edition in self.wider.editions)})
+        self.few = Access(self.everyone - {"partner"}, "tactics")
+        self.all = Access(self.everyone)
+        self._slots = {kind: count() for kind in (BLOCK, ROW, "span", "page")}
+
+    def corpus(self) -> Corpus:
+        rules, findings = rules_of(self.hidden.wider, self.hidden.terms), Findings()
+        pages = [self._page(path, blocks) for path, blocks in sorted(self.public.pages.items())]
+        pages += self._hidden_pages()
+        corpus = Corpus(
+            configuration=rules.configuration,
+            pages=tuple(sorted(pages, key=lambda page: page.path)),
+            vocabulary=rules.vocabulary,
+            passages={passage.name: passage for passage in self._passages()},
+            variables=read_variables(node(self._variables(), "variables.yml"), rules.access, findings),
+            glossary=read_glossary(node(self._glossary(), "glossary.yml"), rules.access, findings),
+            attachments=tuple(self._attachments()),
+            announcements=read_announcements(node(self._notices(), "announcements.yml"), rules.access, findings),
+            home=read_home(node(self._home(), "home.yml"), rules.access, findings),
+        )
+        if findings.problems:
+            raise ContentError(findings.problems)
+        return corpus
+
+    # Pages.
+
+    def _page(self, path: str, blocks: Sequence[str]) -> Page:
+        number = next(self._slots["page"])
+        own = [fill for fill in self.hidden.fields if fill.slot % len(self.public.pages) == number]
+        own = [fill for fill in own if "debrief" not in PUBLIC_PAGES[path] or "series" not in fill.form]
+        front = f"editions: [{self.wider.names}, partner]\n{PUBLIC_PAGES[path]}"
+        if "type:" in front:
+            changes = [fill for fill in self.hidden.history if fill.slot // 2 % len(self.public.pages) == number]
+            front += self._history(changes) + self._restricted(own)
+        body = "\n\n".join(self._lines(blocks))
+        page = page_of(path, front, self.hidden.wider, self.hidden.terms)
+        return replace(page, body=split_lines(body, path, 20))
+
+    def _history(self, fills: Sequence[Fill]) -> str:
+        entries = [(version, day, kind, change, "") for version, day, kind, change in HISTORY]
+        for fill in fills:
+            version, day, _, _ = HISTORY[fill.slot % len(HISTORY)]
+            at = next(at for at, (other, *_) in enumerate(entries) if other.startswith(version))
+            third = sum(other.startswith(version) for other, *_ in entries)
+            entries.insert(at, (f"{version}.{third}", day, "minor", fill.words, f", editions: [{self.wider.names}]"))
+        return "history:\n" + "".join(
+            f'  - {{version: "{version}", date: {day}, kind: {kind}, change: {quoted(change)}{more}}}\n'
+            for version, day, kind, change, more in entries
+        )
+
+    def _restricted(self, fills: Sequence[Fill]) -> str:
+        fields = {line.partition(":")[0]: fill for fill in fills for line in fill.form.split("\n")[:1]}
+        lines = [f"    {fill.form.format(*[quoted(fill.words)] * 3)}\n" for fill in fields.values()]
+        names = [edition.name for edition in self.wider.editions]
+        return "restricted:\n" + "".join(f"  {name}:\n{''.join(lines)}" for name in names) if lines else ""
+
+    def _hidden_pages(self) -> Iterator[Page]:
+        taken = set(self.public.pages)
+        for fill in (*self.hidden.pages, *self.hidden.drafts):
+            path = HIDDEN_PATHS[fill.slot % len(HIDDEN_PATHS)]
+            if path in taken:
+                continue
+            taken.add(path)
+            names = f"{self.wider.names}, partner" if fill in self.hidden.drafts else self.wider.names
+            front = f"editions: [{names}]\n" + fill.form.format(*[quoted(fill.words)] * 3) + "\n"
+            status = "draft" if fill in self.hidden.drafts else "current"
+            front += f"status: {status}\n"
+            if "type:" in front:
+                front += (PRODUCT.replace("marking: OFFICIAL\n", "") if "marking:" in front else PRODUCT) + (
+                    'history:\n  - {version: "1.0", date: 2030-05-05, kind: major, change: Hidden}\n'
+                )
+            page = page_of(path, front, self.hidden.wider, self.hidden.terms)
+            yield replace(page, body=split_lines(f"## Powers\n\n{fill.words}\n", path, 20))
+
+    # Bodies.
+
+    def _lines(self, blocks: Sequence[str]) -> Iterator[str]:
+        yield from self._blocks("")
+        for block in blocks:
+            lines: list[str] = []
+            for line in block.split("\n"):
+                lines += self._line(line, in_code=block.startswith("```"))
+            yield "\n".join(lines)
+            yield from self._blocks("")
+
+    def _line(self, line: str, *, in_code: bool = False) -> Iterator[str]:
+        if BLOCK in line:
+            indent = line.partition(BLOCK)[0]
+            for block in self._blocks(indent, in_code=in_code):
+                yield from (*block.split("\n"), "")
+        elif line.startswith(ROW):
+            for fill in self._taken(self.hidden.rows, ROW):
+                row = line.removeprefix(ROW).format(fill.words.replace("|", "") or "heron")
+                indent = " " * (len(row) - len(row.lstrip(" ")))
+                yield f"{indent}{self._opener(fill)}{row.lstrip(' ')}{{end restricted}}"
+        else:
+            yield self._with_spans(line)
+
+    def _blocks(self, indent: str, *, in_code: bool = False) -> Iterator[str]:
+        for fill in self._taken(self.hidden.blocks, BLOCK):
+            # A fence in a fence, or a comment in a comment, would end it: that is an error.
+            form = "{}" if in_code and ("```" in fill.form or "~~~" in fill.form) else fill.form
+            inner = form.format(*[fill.words.replace("<!-- heron -->", "") if "<!--" in form else fill.words] * 3)
+            opener = f"::: restricted to {self.wider.names}{' because tactics' if fill.slot % 2 else ''}"
+            lines = (opener, *inner.split("\n"), "::: end restricted")
+            yield "\n".join(indent + line if line else "" for line in lines)
+
+    def _with_spans(self, line: str) -> str:
+        text = ""
+        for letter in line:
+            if letter not in (AFTER_WORD, LINE_START, BEFORE_WORD):
+                text += letter
+                continue
+            for fill in self._taken(self.hidden.spans, "span"):
+                span = f"{self._opener(fill)}{fill.words}{{end restricted}}"
+                near = letter == BEFORE_WORD or fill.slot % 3 == 0
+                text += span if near else f"{span} " if letter == LINE_START else f" {span}"
+        return text.replace("a comment", self.hidden.comment)
+
+    def _opener(self, fill: Fill) -> str:
+        return f"{{restricted to {self.wider.names}{' because source' if fill.slot % 2 else ''}}}"
+
+    def _taken(self, fills: Sequence[Fill], kind: str) -> Iterator[Fill]:
+        """The fills of the next slot of a kind: a slot has a number on its page, and counting begins again after 12."""
+        number = next(self._slots[kind]) % 12
+        yield from (fill for fill in fills if fill.slot % 12 == number)
+
+    # Data.
+
+    def _passages(self) -> Iterator[Passage]:
+        lines = ["- fear", *(line for line in self._line("\u0005- {}")), "- no papers", "", "Read\u0001."]
+        body = "\n".join(self._with_spans(line) for line in lines)
+        if block := "\n\n".join(self._blocks("")):
+            body += f"\n\n{block}"
+        yield Passage("signs", "signs.md", self.all, 0, split_lines(body, "signs.md"), Location("signs.md"))
+        if self.hidden.passage:
+            lines_of = split_lines(self.hidden.passage, "hidden.md")
+            yield Passage("hidden", "hidden.md", self.few, 0, lines_of, Location("hidden.md"))
+
+    def _variables(self) -> Tree:
+        hidden = {"hidden": self._few(value=self.hidden.passage)} if self.hidden.passage else {}
+        return {"desk": {**hidden, "mail": "desk@example.org"}}
+
+    def _glossary(self) -> Tree:
+        entries: list[Tree] = [
+            self._all(short="OIC", long="officer in the case"),
+            self._all(short="CPS", long="Crown Prosecution Service", meaning="Prosecutes."),
+        ]
+        entries = entries if self.public.furniture else []
+        for number, fill in enumerate(self.hidden.glossary):
+            text = f"hidden {number} {one_line(fill.words)}"
+            names = {"term": text} if fill.form == "{}" else {"short": fill.form, "long": text}
+            entries.insert(fill.slot % (len(entries) + 1), self._few(**names, meaning=text))
+        return entries
+
+    def _attachments(self) -> Iterator[Attachment]:
+        def attachment(path: str, access: Access, data: bytes) -> Attachment:
+            return Attachment(path, path.removeprefix("docs/"), path, "OFFICIAL", access, "", data, Location(path))
+
+        if self.hidden.passage:
+            yield attachment("docs/hidden.csv", self.few, self.hidden.passage.encode())
+        yield attachment("docs/steps.csv", self.all, b"a,b\n")
+
+    def _notices(self) -> Tree:
+        notices = [self._all(title="New form", text="Use it.", page="P-1", until=date(2030, 1, 1))]
+        notices = notices if self.public.furniture else []
+        for fill in self.hidden.notices:
+            notices.insert(fill.slot % 2, self._few(title=one_line(fill.words), text="hidden", page="H-1"))
+        return notices
+
+    def _home(self) -> Tree:
+        tasks = [self._all(text="Refer somebody", page="P-1")] if self.public.furniture else []
+        for fill in self.hidden.tasks:
+            tasks.insert(fill.slot % 2, self._few(text=f"hidden {one_line(fill.words)}".strip(), page="P-1"))
+        return {"tasks": tasks, "scene": tasks[::-1]}
+
+    def _all(self, **fields: Tree) -> dict[str, Tree]:
+        return {**fields, "editions": sorted(self.everyone)}
+
+    def _few(self, **fields: Tree) -> dict[str, Tree]:
+        return {**fields, "editions": sorted(self.few.editions), "because": "tactics"}
+
+
+def one_line(text: str) -> str:
+    """Text for a field: a field without text is left out of a source, never empty."""
+    return " ".join(text.split()) or "-"
+
+
+def quoted(text: str) -> str:
+    """A field's text as a YAML scalar."""
+    return json.dumps(one_line(text), ensure_ascii=False)
+
+
+def node(value: Tree, path: str) -> Node:
+    """A tree as the YAML reader gives it."""
+    if isinstance(value, Mapping):
+        entries = {name: node(part, path) for name, part in value.items()}
+        return Fields(entries, dict.fromkeys(entries, (1, 1)), path, 1, 1)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return Items(tuple(node(part, path) for part in value), path, 1, 1)
+    return Scalar(value, path, 1, 1)
+
+
+@cache
+def rules_of(wider: int, terms: int) -> ProjectRules:
+    """What pages are read against."""
+    settings, findings = WIDER[wider], Findings()
+    names = [edition.name for edition in settings.editions]
+    editions = {edition.name: edition for edition in settings.editions}
+    editions["partner"] = Edition("partner", "Partner edition", names[0])
+    configuration = Configuration("Library", editions, settings.folders)
+    access = AccessRules.of(configuration, frozenset({"tactics", "source", *settings.reasons}))
+    few = {"editions": names, "because": "tactics"}
+    before, after = TERMS[terms]
+    sector: dict[str, Tree] = {name: {"label": f"Hidden {name}", "synonyms": [name], **few} for name in before}
+    sector |= {"farm": "Farming", "online": "Online"}
+    sector |= {name: {"label": f"Hidden {name}", **few} for name in (*after, "hidden")}
+    reason = {name: {"label": f"{name} reason", **(few if name == "heron" else {})} for name in sorted(access.reasons)}
+    own = node({"sector": sector, "reason": reason}, "vocabulary.yml")
+    acts, provisions = packaged_legislation()
+    lists = read_lists(own if isinstance(own, Fields) else None, access, findings)
+    if findings.problems:
+        raise ContentError(findings.problems)
+    return ProjectRules(configuration, access, Vocabulary(lists, acts, provisions), {})
+
+
+@cache
+def packaged_legislation() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Acts and provisions that come with Caveat. Kept: reading them takes longer than a project."""
+    return read_legislation(None, Findings())
+
+
+@cache
+def page_of(path: str, front_matter: str, wider: int, terms: int) -> Page:
+    """The page of a front matter, without a body. Kept: the same front matter comes up again and again."""
+    findings = Findings()
+    text = f"---\n{front_matter}---\n"
+    reading = read_page(text, path, path.removeprefix("docs/"), rules_of(wider, terms), findings)
+    if reading.page is None:
+        raise ContentError(findings.problems)
+    return reading.page
