@@ -85,7 +85,7 @@ class _Rendering:
             self._collect()
         folder = self._work / projection.edition
         stage(projection, folder / "staged")
-        engine = Engine(folder, projection.extra["edition"]["as_at"], hidden=self._source.folders)
+        engine = Engine(folder, projection.extra["edition"]["as_at"] or "1970-01-01", hidden=self._source.folders)
         self._stack.callback(engine.close)
         self._running.append((projection, engine))
 

@@ -58,7 +58,7 @@ class CaveatPlugin(BasePlugin[CaveatConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Say what this is. An object with this method lives for the whole of `mkdocs serve`."""
         if command == "gh-deploy":
-            raise PluginError("mkdocs gh-deploy would publish unchecked output; run `caveat build` or `caveat export`.")
+            raise PluginError("mkdocs gh-deploy would publish unchecked output; run `caveat build`.")
         if dirty:
             raise PluginError("a dirty build mixes old and new pages; leave --dirty out.")
         self._command = command

@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import sys
+import sysconfig
 import traceback
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 import caveat
 import caveat_site
+from caveat_site.converter import one_converter
 from caveat_site.engine import staged_config
 from caveat_site.isolation import confine
 from caveat_site.limits import MESSAGE, PageTooSlow, page_limits
@@ -42,7 +44,7 @@ def main(staged: Path, out: Path, scratch: Path) -> int:
 
 def _render(staged: Path, out: Path, refinement: Refinement) -> None:
     try:
-        with page_limits():
+        with page_limits(), one_converter():
             build(staged_config(staged, out, refinement))
     except PageTooSlow:
         refinement.find("page-too-slow", MESSAGE)
@@ -58,7 +60,8 @@ def _render(staged: Path, out: Path, refinement: Refinement) -> None:
 def _tool_chain() -> list[Path]:
     """Where the interpreter, the engine and this package lie."""
     packages = [Path(module.__file__ or "").parent for module in (caveat, caveat_site)]
-    return [Path(sys.prefix), Path(sys.base_prefix), *packages, *(Path(entry) for entry in sys.path if entry)]
+    library = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    return [*packages, *(Path(folder) for folder in (*library, *sys.path) if folder)]
 
 
 def _print_progress(done: int, total: int) -> None:

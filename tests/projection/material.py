@@ -64,7 +64,7 @@ HIDDEN_BLOCKS: Sequence[str] = (
     '=== "Three"\n\n    {}',
     "Term\n:   {}",
     "{{{{ include hidden }}}}\n\n{{{{ desk.hidden }}}} {}",
-    "[it](hidden.md) and ![it](hidden.csv) {}",
+    '[it](id:H-1) and <a href="https://example.org/heron">it</a> {}',
     "${{{{ heron }}}} [TOC] --8<-- {{% heron %}} {}",
     "> {}\n> [!NOTE]",
     "{}  \n\\",

@@ -101,7 +101,7 @@ def every_kind() -> Iterator[tuple[str, Hidden]]:
         yield f"path {path}", Hidden(pages=[Fill(number, "title: {}", CANARY)])
     yield "words", Hidden(spans=[Fill(0, "{}", CANARY)])
     yield "row", Hidden(rows=[Fill(0, "{}", CANARY)])
-    yield "change", Hidden(history=[Fill(0, "{}", CANARY)])
+    yield "change", Hidden(history=[Fill(2, "{}", CANARY)])
     for form in ("{}", "OIC", "NRX"):
         yield f"glossary {form}", Hidden(glossary=[Fill(0, form, CANARY)])
     yield "announcement", Hidden(notices=[Fill(0, "{}", CANARY)])
@@ -151,14 +151,15 @@ def test_the_wider_editions_themselves_are_not_known_to_partners() -> None:
             assert difference(without, seen(SMALL, Hidden(wider=wider, terms=terms))) == ""
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if "docs/advice/index" not in kind])
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_wider_edition_has_what_partners_have_not(kind: str) -> None:
     """The positive control: what changes nothing for partners is really there for others."""
     without, there = (seen(SMALL, with_needed(hidden), "law-enforcement") for hidden in (NEEDED, KINDS[kind]))
     assert difference(without, there) != ""
     form = next(fill.form for _, fills in filled(KINDS[kind]) for fill in fills)
     if "{}" in form and "<!--" not in form:
-        assert CANARY in str(there["tree"]) + str(there["search"])
+        # Words that nobody reads, such as tags, are in the search index alone, in small letters.
+        assert CANARY.casefold() in (str(there["tree"]) + str(there["search"])).casefold()
 
 
 def forgetting(**kinds: Callable[[View, View], Any]) -> Callable[..., tuple[View, tuple[Problem, ...]]]:

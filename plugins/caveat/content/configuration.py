@@ -29,7 +29,7 @@ _REFUSED: Mapping[str, str] = {
     "hooks": "nothing: no code of the project runs in a build",
     "nav": "nothing: navigation is made from the pages an edition has",
     "not_in_nav": "editions: in the page",
-    "remote_branch": "nothing: caveat export hands editions over",
+    "remote_branch": "nothing: caveat build gives a folder to hand over",
     "repo_name": "nothing: it would name the source in every edition",
     "repo_url": "nothing: it would name the source in every edition",
     "site_author": "owner: in the page",

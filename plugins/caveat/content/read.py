@@ -97,7 +97,7 @@ def read_project(root: Path) -> Reading:
 
 def _read_tree(root: Path, findings: Findings) -> Fields | Items | None:
     if not (root / FILE).is_file() or (root / FILE).is_symlink():
-        message = "there is no mkdocs.yml here; run caveat init, or name the project's folder with -C"
+        message = "there is no mkdocs.yml here; write one, or name the project's folder with -C"
         findings.add("no-configuration", Location(FILE), message)
         return None
     data = read_bytes(root, FILE, findings)

@@ -20,6 +20,8 @@ EXAMPLES: Mapping[str, str] = {
     "example.opener": _OPENER,
     "example.closer": _CLOSER,
     "example.block": f"{_OPENER}\nThis paragraph is for one edition only.\n{_CLOSER}",
+    "example.include": "{" + "{ include indicators }}",
+    "example.variable": "{" + "{ unit.name }}",
     "example.inline": "{" + "restricted to law-enforcement because tactics}020 7946 0000{" + "end restricted}",
 }
 """Built-in variables for pages that explain the markers: there is no way to escape one in a source."""

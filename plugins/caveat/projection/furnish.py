@@ -9,6 +9,7 @@ from caveat.content.addresses import site_address
 from caveat.projection import lists, product
 from caveat.projection.address import href, to_root
 from caveat.projection.catalogue import Catalogue, Entry
+from caveat.projection.dialect import anchors
 from caveat.projection.generated import MASTHEAD
 from caveat.projection.home import home
 from caveat.projection.markup import link, long_date
@@ -52,13 +53,13 @@ class Furnishing:
         )
 
     def _extra(self, present: frozenset[str]) -> dict[str, Any]:
-        view, as_at = self._view, self._catalogue.as_at
+        view, dated = self._view, self._catalogue.dated
         edition = {
             "name": view.edition.name,
             "title": view.edition.title,
             "brand": "narrow" if view.narrow else "wide",
-            "as_at": as_at.isoformat(),
-            "as_at_text": long_date(as_at),
+            "as_at": dated.isoformat() if dated else "",
+            "as_at_text": long_date(dated) if dated else "",
             "marking": self._marking,
             "handling": view.edition.handling,
             "sensitive": self._marking != "OFFICIAL",
@@ -67,7 +68,15 @@ class Furnishing:
             name: [{"title": title, "uri": uri} for title, uri in pages if uri in present]
             for name, pages in (("masthead", MASTHEAD), ("footer", _FOOTER))
         }
-        return {"edition": edition, **links}
+        return {"edition": edition, **links, **self._about(present)}
+
+    def _about(self, present: frozenset[str]) -> dict[str, Any]:
+        """Where the page about the library, if editors wrote one, says how to cite a page and whom to tell."""
+        about = self._resolved.get("about.md")
+        places = anchors(about.text) if about and "about.md" in present else frozenset()
+        cite = {"cite_uri": "about.md#cite"} if "cite" in places else {}
+        tell = {"title": "Tell us", "uri": "about.md#tell-us"}
+        return {**cite, **({"feedback": tell} if "tell-us" in places else {})}
 
     # Pages that editors write.
 
