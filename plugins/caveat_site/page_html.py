@@ -13,15 +13,15 @@ _VOID = frozenset(
 )
 _CLOSED_BY_NEXT = frozenset({"dd", "dt", "li", "option", "p", "td", "th", "tr"})
 _SUSPECT = re.compile(
-    r"<(?:applet|base|embed|frame|iframe|link|meta|object|script|style)\b"
+    r"<(?:applet|base|embed|frame|iframe|link|meta|object|script|style|svg|use)\b"
     r"|[\s\"'/](?:style|on[a-z]+|srcset|formaction)\s*="
     r"|=\s*[\"']?\s*(?:data|javascript|vbscript)\s*:"
     r"|=\s*[\"'][^\"'>]*&(?:#|colon|tab|newline)"
-    r"|\s(?:src|poster|data|background)\s*=\s*[\"']?\s*(?:[a-z]+:|//)",
+    r"|\s(?:src|poster|data|background|action)\s*=\s*[\"']?\s*(?:[a-z]+:|//)",
     re.IGNORECASE,
 )
 _ELEMENTS = frozenset({"applet", "base", "embed", "frame", "iframe", "link", "meta", "object", "script", "style"})
-_LOADING = frozenset({"background", "data", "poster", "src", "srcset"})
+_LOADING = frozenset({"background", "poster", "src", "srcset"})
 _RUNNING = re.compile(r"\s*(?:data|javascript|vbscript)\s*:", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
@@ -76,5 +76,9 @@ def _faults(tag: str, name: str, value: str) -> Iterator[str]:
         yield f"the attribute {name} on <{tag}>"
     elif _RUNNING.match(value) and name in ("href", "action", "src", "data", "xlink:href", "poster"):
         yield f"an address in {name} of <{tag}> that holds its own content"
-    elif name in _LOADING and not (tag == "data" or name == "data") and _ELSEWHERE.match(value):
+    elif name in _LOADING and tag != "data" and _ELSEWHERE.match(value):
         yield f"<{tag}> loads from elsewhere; clear the file as an attachment"
+    elif name in ("href", "xlink:href") and tag not in ("a", "area") and _ELSEWHERE.match(value):
+        yield f"<{tag}> loads from elsewhere; clear the file as an attachment"
+    elif name == "action" and _ELSEWHERE.match(value):
+        yield f"<{tag}> sends to elsewhere"

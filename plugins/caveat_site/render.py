@@ -11,6 +11,7 @@ import os
 import sys
 import sysconfig
 import traceback
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -25,10 +26,13 @@ from caveat_site.isolation import confine
 from caveat_site.limits import MESSAGE, PageTooSlow, page_limits
 from caveat_site.refine import Refinement, WarningCollector
 
+Report = Callable[[Mapping[str, object]], None]
+"""Takes one line of the report."""
 
-def main(staged: Path, out: Path, scratch: Path) -> int:
+
+def main(staged: Path, out: Path, scratch: Path, report: Report) -> int:
     """Render and report; the exit code."""
-    refinement = Refinement(on_page=_print_progress)
+    refinement = Refinement(on_page=lambda done, total: _tell_progress(report, done, total))
     collector = WarningCollector(refinement)
     logging.getLogger().addHandler(collector)
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
@@ -38,7 +42,7 @@ def main(staged: Path, out: Path, scratch: Path) -> int:
     finally:
         logging.getLogger().removeHandler(collector)
     for finding in sorted(set(refinement.findings)):
-        _print(asdict(finding))
+        report(asdict(finding))
     return 1 if refinement.findings else 0
 
 
@@ -64,18 +68,23 @@ def _tool_chain() -> list[Path]:
     return [*packages, *(Path(folder) for folder in (*library, *sys.path) if folder)]
 
 
-def _print_progress(done: int, total: int) -> None:
+def _tell_progress(report: Report, done: int, total: int) -> None:
     if done % 16 == 0 or done == total:
-        _print({"done": done, "of": total})
-
-
-def _print(values: dict[str, object]) -> None:
-    print(json.dumps(values, ensure_ascii=False), flush=True)  # noqa: T201 - This process's one way to speak.
+        report({"done": done, "of": total})
 
 
 def run() -> None:
     """The process, from the command line."""
-    sys.exit(main(*map(Path, sys.argv[1:])))
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as channel:
+        # What a library prints must not come between the lines of the report.
+        os.dup2(2, 1)
+
+        def report(values: Mapping[str, object]) -> None:
+            channel.write(json.dumps(values, ensure_ascii=False) + "\n")
+            channel.flush()
+
+        code = main(*map(Path, sys.argv[1:]), report=report)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

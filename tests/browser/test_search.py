@@ -25,7 +25,7 @@ def results(page: Page, query: str) -> list[str]:
     box.fill(query)
     box.press("Enter")
     page.wait_for_function("query => new URL(location.href).searchParams.get('q') === query", arg=query)
-    page.wait_for_function("() => !document.querySelector('[aria-busy=true]')")
+    page.wait_for_function("() => document.querySelector('[aria-busy=false]')")
     expect(page.locator("[role=status]").first).not_to_be_empty()
     while (more := page.locator("[data-search-more] button")).is_visible():
         more.click()
@@ -43,11 +43,13 @@ def rare_words(site: Path, edition: str) -> dict[str, str]:
 
 
 def words_of(path: Path) -> set[str]:
-    """The words of a page's paragraphs and list items, as a reader sees them."""
+    """The words of a page's paragraphs and list items, as a reader sees them, down to what Caveat adds."""
     html = path.read_text(encoding="utf-8")
-    body = html[html.index('class="doc__body"') :].partition('id="legislation"')[0].partition('id="sources"')[0]
-    texts = re.findall(r"<(?:p|li)>([^<]{10,})<", body)
-    return {word for word in tokens(unescape(" ".join(texts))) if word.isalpha() and len(word) > 3}
+    body = html[html.index('class="doc__body"') :]
+    body = re.split(r'id="(?:good-practice|lessons|downloads|legislation|sources|provenance|history)"', body)[0]
+    texts = [found[2] for found in re.finditer(r"<(p|li)>(.*?)</\1>", body, re.DOTALL)]
+    plain = unescape(re.sub(r"<[^>]+>", " ", " ".join(texts)))
+    return {word for word in tokens(plain) if word.isalpha() and len(word) > 3}
 
 
 def test_every_page_is_found_by_its_title_and_by_a_word_of_its_text(
@@ -56,7 +58,8 @@ def test_every_page_is_found_by_its_title_and_by_a_word_of_its_text(
     page = tab.open(f"{base}/{edition}/search.html")
     words = rare_words(site, edition)
     for document in documents(site, edition):
-        assert document["href"] in results(page, document["title"])[:3], document["title"]
+        first = 3 if document["status"] in ("force", "") else None  # What is not in force stands below.
+        assert document["href"] in results(page, document["title"])[:first], document["title"]
         word = words[document["href"]]
         assert document["href"] in results(page, word), f"{document['title']}: {word}"
     assert tab.errors == []

@@ -161,7 +161,7 @@ def main(trials: int) -> None:
         (True, 2, False),
         (True, 3, False),
     ):
-        rng = random.Random(f"{trials}/{both}/{mistakes}/{whole}")  # noqa: S311
+        rng = random.Random(f"{trials}/{both}/{mistakes}/{whole}")
         marked = body(rng)
         total: Counter[str] = Counter()
         leaked: Counter[str] = Counter()

@@ -10,7 +10,7 @@ from redaction.damage import SCHEME, body, leaks, marking_of, trial
 @pytest.mark.parametrize("seed", range(10))
 def test_one_mistake_publishes_nothing(seed: int) -> None:
     """Not even without the declared count; 2,000 mistakes each."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     for _ in range(200):
         marked = body(rng)
         for _ in range(10):
@@ -21,7 +21,7 @@ def test_one_mistake_publishes_nothing(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_mistakes_in_both_markers_publish_nothing(seed: int) -> None:
     """Where one mistake may remove a whole marker, the declared count finds the loss of both."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     for _ in range(100):
         marked = body(rng)
         for whole in (False, True):
@@ -33,7 +33,7 @@ def test_mistakes_in_both_markers_publish_nothing(seed: int) -> None:
 
 def test_undamaged_bodies_are_valid_and_keep_their_secrets() -> None:
     """Else the tests above would prove nothing."""
-    rng = random.Random(0)  # noqa: S311
+    rng = random.Random(0)
     for _ in range(500):
         marked = body(rng)
         marking = marking_of(marked.text)
@@ -44,7 +44,7 @@ def test_undamaged_bodies_are_valid_and_keep_their_secrets() -> None:
 
 def test_oracle_sees_a_leak() -> None:
     """Markers taken out whole: the word is there, no problem is reported, and only the count tells."""
-    rng = random.Random(0)  # noqa: S311
+    rng = random.Random(0)
     marked = body(rng)
     text = marked.text
     for opener, closer in reversed(marked.markers):

@@ -83,6 +83,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # The reader of a pipe has gone; what is still buffered must not be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        warn(f"{error.filename or 'the system'}: {error.strerror or type(error).__name__}; nothing was published")
+        return 1
     except Exception as error:  # noqa: BLE001 - No traceback for users.
         return _unexpected(error)
     return code

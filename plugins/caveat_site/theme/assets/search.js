@@ -187,6 +187,7 @@
       const query = box.value.trim();
       const turn = ++latest;
       history.replaceState(null, "", query ? `?q=${encodeURIComponent(query).replace(/%20/g, "+")}` : location.pathname);
+      list.setAttribute("aria-busy", "true");
       /** @type {Entry[]} */
       let entries;
       try {
@@ -194,6 +195,7 @@
       } catch {
         if (turn !== latest) return;
         list.replaceChildren();
+        list.setAttribute("aria-busy", "false");
         none.hidden = false;
         more.hidden = true;
         count.textContent = "A file of the search index is missing. The library and A to Z list every page.";
@@ -213,6 +215,7 @@
         if (from > 0) /** @type {HTMLElement | null} */ (list.children[from].querySelector("a"))?.focus();
       };
       showMore();
+      list.setAttribute("aria-busy", "false");
     };
 
     let timer = 0;
