@@ -36,9 +36,7 @@ def measure(pages: int, folder: Path) -> Row:
     make = [sys.executable, HERE / "make_corpus.py", "--pages", str(pages), "--seed", "7", "--out", folder, "--caveat"]
     subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [sys.executable, "-m", "caveat_cli.main", "-C", folder, "build"], check=True, stdout=subprocess.DEVNULL
-    )
+    subprocess.run([sys.executable, "-m", "caveat_cli", "-C", folder, "build"], check=True, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     size = sum(entry.stat().st_size for entry in (folder / "site").rglob("*") if entry.is_file())
