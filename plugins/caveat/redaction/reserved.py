@@ -35,6 +35,9 @@ _NEAR_CLOSER = 85
 _STEM = "restricted"
 _NEAR_STEM = 70
 
+_OTHER_WORD = re.compile(r"\brestricted [a-z]{5,} ")
+"""The marker's first word, well spelled, before a word too long to be its second mistyped: "restricted local partners"."""
+
 _BRACED = re.compile(r"\{ ?/? ?restrict")
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _SHORT = 160
@@ -140,7 +143,7 @@ def _near_opener(edition: str, text: str) -> bool:
     phrase = _OPENER + edition
     text = _padded(text, phrase)
     part = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=_NEAR)
-    if part is None:
+    if part is None or _OTHER_WORD.search(text, part.dest_start - 3, part.dest_end):
         return False
     head = text[part.dest_start - 3 : part.dest_start + len(_OPENER) + 3]
     tail = text[part.dest_end - len(edition) - 3 : part.dest_end + 3]
