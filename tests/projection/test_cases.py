@@ -46,9 +46,9 @@ def projected(case: Path, edition: str) -> Projection:
 
 
 def bodies(projection: Projection) -> dict[str, str]:
-    """Address to body of the pages that editors wrote, and the files."""
+    """Address to body of the pages that editors wrote, and the attachments."""
     pages = {page.uri: page.body for page in projection.pages if page.uri in projection.origins}
-    return pages | {uri: data.decode() for uri, data in projection.files.items()}
+    return pages | {uri: data.decode() for uri, data in projection.files.items() if uri != "library.json"}
 
 
 @pytest.mark.parametrize(("case", "edition"), EDITIONS)

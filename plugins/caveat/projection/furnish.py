@@ -12,6 +12,7 @@ from caveat.projection.catalogue import Catalogue, Entry
 from caveat.projection.dialect import anchors
 from caveat.projection.generated import MASTHEAD
 from caveat.projection.home import home
+from caveat.projection.library_data import library_data
 from caveat.projection.markup import link, long_date
 from caveat.projection.resolve import ResolvedPage
 from caveat.projection.staged import Document, Projection, StagedPage
@@ -47,7 +48,10 @@ class Furnishing:
             language=view.language,
             extra=self._extra(frozenset(pages)),
             pages=tuple(pages[uri] for uri in sorted(pages)),
-            files={each.uri: each.data for each in view.attachments if each.uri in used},
+            files={
+                "library.json": library_data(self._catalogue),
+                **{each.uri: each.data for each in view.attachments if each.uri in used},
+            },
             documents=tuple(map(self._document, self._catalogue.entries)),
             origins={page.uri: page.path for page in view.pages},
         )
