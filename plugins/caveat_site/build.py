@@ -1,11 +1,8 @@
 """Build a project's editions and publish all of them, or none."""
 
-import hashlib
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +10,7 @@ from typing import Protocol
 from caveat.assurance.publish import publication
 from caveat.content.problem import ContentError, Problem
 from caveat.projection.staged import Projection
+from caveat_site.private import private_folder
 from caveat_site.process import Engine
 from caveat_site.source import Source, explained
 from caveat_site.stage import stage
@@ -57,7 +55,7 @@ def build(root: Path, editions: Sequence[str] | None, out: Path, progress: Progr
     source = Source(root)
     wanted = source.chosen(editions)
     _check_out(source, out)
-    with publication(out) as place, _work_folder(out) as work, ExitStack() as stack:
+    with publication(out) as place, private_folder() as work, ExitStack() as stack:
         rendering = _Rendering(source, wanted, work, stack, progress)
         progress("Checking", 0, 0)
         projections = source.project(ready=rendering.start)
@@ -115,18 +113,3 @@ def _check_out(source: Source, out: Path) -> None:
     for folder in source.folders:
         if place.is_relative_to(folder) or any((place / name) == folder for name in source.chosen(None)):
             raise UsageError(f"{out} overlaps the content folder {folder.name}; name another folder")
-
-
-@contextmanager
-def _work_folder(out: Path) -> Iterator[Path]:
-    """A folder that only this user can read, and none left by a run for the same `out` that was killed.
-
-    Called while `out` is held, so that no other build can be using one.
-    """
-    digest = hashlib.sha256(os.fsencode(out.resolve())).hexdigest()[:16]
-    prefix = f"caveat-{os.getuid()}-{digest}-"
-    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
-        if left.is_dir() and not left.is_symlink() and left.stat().st_uid == os.getuid():
-            shutil.rmtree(left)
-    with tempfile.TemporaryDirectory(prefix=prefix) as name:
-        yield Path(name).resolve()

@@ -76,7 +76,9 @@ def _faults(tag: str, name: str, value: str) -> Iterator[str]:
         yield f"the attribute {name} on <{tag}>"
     elif _RUNNING.match(value) and name in ("href", "action", "src", "data", "xlink:href", "poster"):
         yield f"an address in {name} of <{tag}> that holds its own content"
-    elif (name in _LOADING and tag != "data" and _ELSEWHERE.match(value)) or (name in ("href", "xlink:href") and tag not in ("a", "area") and _ELSEWHERE.match(value)):
+    elif (name in _LOADING and tag != "data" and _ELSEWHERE.match(value)) or (
+        name in ("href", "xlink:href") and tag not in ("a", "area") and _ELSEWHERE.match(value)
+    ):
         yield f"<{tag}> loads from elsewhere; clear the file as an attachment"
     elif name == "action" and _ELSEWHERE.match(value):
         yield f"<{tag}> sends to elsewhere"

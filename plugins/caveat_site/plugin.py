@@ -8,7 +8,6 @@ import logging
 import os
 import signal
 import sys
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +23,7 @@ from caveat.content.problem import CaveatError, ContentError
 from caveat.projection.staged import Projection
 from caveat_site import limits
 from caveat_site.engine import staged_config
+from caveat_site.private import private_folder
 from caveat_site.refine import Refinement, WarningCollector
 from caveat_site.reload import ReloadByFile
 from caveat_site.source import Source, explained
@@ -112,8 +112,7 @@ class _Preview:
         self.watched = tuple(folder for folder in (*source.folders, root / _DATA) if folder.is_dir())
         self._refinement = Refinement()
         self._stack = ExitStack()
-        folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="caveat-preview-"))
-        self._staged = Path(folder).resolve() / "staged"
+        self._staged = self._stack.enter_context(private_folder()) / "staged"
         stage(self._projection, self._staged)
 
     def config(self, site_dir: Path, plugin: CaveatPlugin) -> MkDocsConfig:

@@ -83,7 +83,8 @@ def run() -> None:
             channel.write(json.dumps(values, ensure_ascii=False) + "\n")
             channel.flush()
 
-        code = main(*map(Path, sys.argv[1:]), report=report)
+        staged, out, scratch = map(Path, sys.argv[1:])
+        code = main(staged, out, scratch, report)
     sys.exit(code)
 
 

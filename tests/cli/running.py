@@ -1,6 +1,8 @@
 """Run commands as users do: real processes, a small project, an environment that says where the packages are."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -80,6 +82,7 @@ def project(root: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
 def _metadata() -> str:
     """A folder that makes the packages look installed, so that MkDocs finds the plugin."""
     folder = Path(mkdtemp(prefix="caveat-test-metadata-"))
+    atexit.register(shutil.rmtree, folder)
     found = folder / "caveat-0.dist-info"
     found.mkdir()
     (found / "METADATA").write_text("Metadata-Version: 2.1\nName: caveat\nVersion: 0\n", encoding="utf-8")

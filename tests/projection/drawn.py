@@ -1,36 +1,15 @@
-"""A small project as a value, made of a public part and of what only wider editions than the partner's have.
+"""A small project, made of a public part and of what only wider editions than the partner's have.
 
-The public part has slots where hidden material may stand; the hidden part fills some of them. Nothing is written to a
-disk: pages and data are read by the reader's own functions, from text and trees in memory.
+The public part has slots where hidden material may stand; the hidden part fills some of them.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from itertools import count
 
-from caveat.content.access import AccessRules
-from caveat.content.corpus import (
-    Access,
-    Attachment,
-    Configuration,
-    Corpus,
-    Edition,
-    Page,
-    Passage,
-    Vocabulary,
-)
-from caveat.content.data_files import read_announcements, read_glossary, read_home, read_variables
-from caveat.content.findings import Findings
-from caveat.content.legislation import read_legislation
-from caveat.content.line import split_lines
-from caveat.content.nodes import Fields, Items, Node, Scalar
-from caveat.content.page import read_page
-from caveat.content.page_rules import ProjectRules
-from caveat.content.problem import ContentError, Location
-from caveat.content.vocabulary import read_lists
+from caveat.content.corpus import Edition
 from projection.material import (
     AFTER_WORD,
     BEFORE_WORD,
@@ -55,6 +34,8 @@ class Public:
     """Path to the blocks of the body, with slots."""
     furniture: bool
     """Whether there are announcements, tasks and terms."""
+    middle: bool = False
+    """Whether an edition lies within the partners', so that their pages have labels."""
 
 
 @dataclass(frozen=True)
@@ -125,52 +106,78 @@ TERMS: Sequence[tuple[Sequence[str], Sequence[str]]] = (
 """Hidden terms of the sectors before and after those that everybody has."""
 
 
-def corpus(public: Public, hidden: Hidden) -> Corpus:
+@dataclass(frozen=True)
+class Sources:
+    """A project as text and trees: what would stand in its files."""
+
+    wider: int
+    terms: int
+    middle: bool
+    pages: Sequence[tuple[str, str, str]]
+    """Path, front matter and body."""
+    passages: Sequence[tuple[str, str, str]]
+    """Name, front matter and body."""
+    data: Mapping[str, Tree]
+    """Name of a data file to what it holds."""
+    attachments: Sequence[tuple[str, Sequence[str], bytes]]
+    """Path, editions and content."""
+
+
+def sources(public: Public, hidden: Hidden) -> Sources:
     """The project of a public and a hidden part."""
-    return _Project(public, hidden).corpus()
+    return _Project(public, hidden).sources()
+
+
+def vocabulary(wider: int, terms: int) -> dict[str, Tree]:
+    """The project's own lists."""
+    few = {"editions": [edition.name for edition in WIDER[wider].editions], "because": "tactics"}
+    before, after = TERMS[terms]
+    sector: dict[str, Tree] = {name: {"label": f"Hidden {name}", "synonyms": [name], **few} for name in before}
+    sector |= {"farm": "Farming", "online": "Online"}
+    sector |= {name: {"label": f"Hidden {name}", **few} for name in (*after, "hidden")}
+    reasons = dict.fromkeys(("tactics", "source", *WIDER[wider].reasons))
+    reason = {name: {"label": f"{name} reason", **(few if name == "heron" else {})} for name in reasons}
+    return {"reason": reason, "sector": sector}
 
 
 class _Project:
     def __init__(self, public: Public, hidden: Hidden) -> None:
         self.public, self.hidden = public, hidden
         self.wider = WIDER[hidden.wider]
-        self.everyone = frozenset({"partner", *(edition.name for edition in self.wider.editions)})
-        self.few = Access(self.everyone - {"partner"}, "tactics")
-        self.all = Access(self.everyone)
+        self.few = [edition.name for edition in self.wider.editions]
+        self.all = [*self.few, "partner", *(["public"] if public.middle else [])]
         self._slots = {kind: count() for kind in (BLOCK, ROW, "span", "page")}
 
-    def corpus(self) -> Corpus:
-        rules, findings = rules_of(self.hidden.wider, self.hidden.terms), Findings()
+    def sources(self) -> Sources:
         pages = [self._page(path, blocks) for path, blocks in sorted(self.public.pages.items())]
         pages += self._hidden_pages()
-        corpus = Corpus(
-            configuration=rules.configuration,
-            pages=tuple(sorted(pages, key=lambda page: page.path)),
-            vocabulary=rules.vocabulary,
-            passages={passage.name: passage for passage in self._passages()},
-            variables=read_variables(node(self._variables(), "variables.yml"), rules.access, findings),
-            glossary=read_glossary(node(self._glossary(), "glossary.yml"), rules.access, findings),
-            attachments=tuple(self._attachments()),
-            announcements=read_announcements(node(self._notices(), "announcements.yml"), rules.access, findings),
-            home=read_home(node(self._home(), "home.yml"), rules.access, findings),
+        return Sources(
+            self.hidden.wider,
+            self.hidden.terms,
+            self.public.middle,
+            sorted(pages),
+            list(self._passages()),
+            {
+                "announcements.yml": self._notices(),
+                "glossary.yml": self._glossary(),
+                "home.yml": self._home(),
+                "variables.yml": self._variables(),
+                "vocabulary.yml": vocabulary(self.hidden.wider, self.hidden.terms),
+            },
+            list(self._attachments()),
         )
-        if findings.problems:
-            raise ContentError(findings.problems)
-        return corpus
 
     # Pages.
 
-    def _page(self, path: str, blocks: Sequence[str]) -> Page:
+    def _page(self, path: str, blocks: Sequence[str]) -> tuple[str, str, str]:
         number = next(self._slots["page"])
         own = [fill for fill in self.hidden.fields if fill.slot % len(self.public.pages) == number]
         own = [fill for fill in own if "debrief" not in PUBLIC_PAGES[path] or "series" not in fill.form]
-        front = f"editions: [{self.wider.names}, partner]\n{PUBLIC_PAGES[path]}"
+        front = f"editions: [{', '.join(self.all)}]\n{PUBLIC_PAGES[path]}"
         if "type:" in front:
             changes = [fill for fill in self.hidden.history if fill.slot // 2 % len(self.public.pages) == number]
             front += self._history(changes) + self._restricted(own)
-        body = "\n\n".join(self._lines(blocks))
-        page = page_of(path, front, self.hidden.wider, self.hidden.terms)
-        return replace(page, body=split_lines(body, path, 20))
+        return path, front, "\n\n".join(self._lines(blocks)) + "\n"
 
     def _history(self, fills: Sequence[Fill]) -> str:
         entries = [(version, day, kind, change, "") for version, day, kind, change in HISTORY]
@@ -190,14 +197,14 @@ class _Project:
         names = [edition.name for edition in self.wider.editions]
         return "restricted:\n" + "".join(f"  {name}:\n{''.join(lines)}" for name in names) if lines else ""
 
-    def _hidden_pages(self) -> Iterator[Page]:
+    def _hidden_pages(self) -> Iterator[tuple[str, str, str]]:
         taken = set(self.public.pages)
         for fill in (*self.hidden.pages, *self.hidden.drafts):
             path = HIDDEN_PATHS[fill.slot % len(HIDDEN_PATHS)]
             if path in taken:
                 continue
             taken.add(path)
-            names = f"{self.wider.names}, partner" if fill in self.hidden.drafts else self.wider.names
+            names = ", ".join(self.all) if fill in self.hidden.drafts else self.wider.names
             front = f"editions: [{names}]\n" + fill.form.format(*[quoted(fill.words)] * 3) + "\n"
             status = "draft" if fill in self.hidden.drafts else "current"
             front += f"status: {status}\n"
@@ -205,8 +212,7 @@ class _Project:
                 front += (PRODUCT.replace("marking: OFFICIAL\n", "") if "marking:" in front else PRODUCT) + (
                     'history:\n  - {version: "1.0", date: 2030-05-05, kind: major, change: Hidden}\n'
                 )
-            page = page_of(path, front, self.hidden.wider, self.hidden.terms)
-            yield replace(page, body=split_lines(f"## Powers\n\n{fill.words}\n", path, 20))
+            yield path, front, f"## Powers\n\n{fill.words}\n"
 
     # Bodies.
 
@@ -251,6 +257,7 @@ class _Project:
                 span = f"{self._opener(fill)}{fill.words}{{end restricted}}"
                 near = letter == BEFORE_WORD or fill.slot % 3 == 0
                 text += span if near else f"{span} " if letter == LINE_START else f" {span}"
+        text = text.replace("restricted to @", f"restricted to {self.wider.names}, partner")
         return text.replace("a comment", self.hidden.comment)
 
     def _opener(self, fill: Fill) -> str:
@@ -263,15 +270,14 @@ class _Project:
 
     # Data.
 
-    def _passages(self) -> Iterator[Passage]:
+    def _passages(self) -> Iterator[tuple[str, str, str]]:
         lines = ["- fear", *(line for line in self._line("\u0005- {}")), "- no papers", "", "Read\u0001."]
         body = "\n".join(self._with_spans(line) for line in lines)
         if block := "\n\n".join(self._blocks("")):
             body += f"\n\n{block}"
-        yield Passage("signs", "signs.md", self.all, 0, split_lines(body, "signs.md"), Location("signs.md"))
+        yield "signs", f"editions: [{', '.join(self.all)}]\n", f"{body}\n"
         if self.hidden.passage:
-            lines_of = split_lines(self.hidden.passage, "hidden.md")
-            yield Passage("hidden", "hidden.md", self.few, 0, lines_of, Location("hidden.md"))
+            yield "hidden", f"editions: [{self.wider.names}]\n", f"{self.hidden.passage}\n"
 
     def _variables(self) -> Tree:
         hidden = {"hidden": self._few(value=self.hidden.passage)} if self.hidden.passage else {}
@@ -289,13 +295,10 @@ class _Project:
             entries.insert(fill.slot % (len(entries) + 1), self._few(**names, meaning=text))
         return entries
 
-    def _attachments(self) -> Iterator[Attachment]:
-        def attachment(path: str, access: Access, data: bytes) -> Attachment:
-            return Attachment(path, path.removeprefix("docs/"), path, "OFFICIAL", access, "", data, Location(path))
-
+    def _attachments(self) -> Iterator[tuple[str, Sequence[str], bytes]]:
         if self.hidden.passage:
-            yield attachment("docs/hidden.csv", self.few, self.hidden.passage.encode())
-        yield attachment("docs/steps.csv", self.all, b"a,b\n")
+            yield "docs/hidden.csv", self.few, self.hidden.passage.encode()
+        yield "docs/steps.csv", self.all, b"a,b\n"
 
     def _notices(self) -> Tree:
         notices = [self._all(title="New form", text="Use it.", page="P-1", until=date(2030, 1, 1))]
@@ -305,16 +308,16 @@ class _Project:
         return notices
 
     def _home(self) -> Tree:
-        tasks = [self._all(text="Refer somebody", page="P-1")] if self.public.furniture else []
+        tasks = [self._all(text=f"Task {page}", page=page) for page in ("P-1", "H-1")] if self.public.furniture else []
         for fill in self.hidden.tasks:
             tasks.insert(fill.slot % 2, self._few(text=f"hidden {one_line(fill.words)}".strip(), page="P-1"))
         return {"tasks": tasks, "scene": tasks[::-1]}
 
     def _all(self, **fields: Tree) -> dict[str, Tree]:
-        return {**fields, "editions": sorted(self.everyone)}
+        return {**fields, "editions": self.all}
 
     def _few(self, **fields: Tree) -> dict[str, Tree]:
-        return {**fields, "editions": sorted(self.few.editions), "because": "tactics"}
+        return {**fields, "editions": self.few, "because": "tactics"}
 
 
 def one_line(text: str) -> str:
@@ -325,53 +328,3 @@ def one_line(text: str) -> str:
 def quoted(text: str) -> str:
     """A field's text as a YAML scalar."""
     return json.dumps(one_line(text), ensure_ascii=False)
-
-
-def node(value: Tree, path: str) -> Node:
-    """A tree as the YAML reader gives it."""
-    if isinstance(value, Mapping):
-        entries = {name: node(part, path) for name, part in value.items()}
-        return Fields(entries, dict.fromkeys(entries, (1, 1)), path, 1, 1)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return Items(tuple(node(part, path) for part in value), path, 1, 1)
-    return Scalar(value, path, 1, 1)
-
-
-@cache
-def rules_of(wider: int, terms: int) -> ProjectRules:
-    """What pages are read against."""
-    settings, findings = WIDER[wider], Findings()
-    names = [edition.name for edition in settings.editions]
-    editions = {edition.name: edition for edition in settings.editions}
-    editions["partner"] = Edition("partner", "Partner edition", names[0])
-    configuration = Configuration("Library", editions, settings.folders)
-    access = AccessRules.of(configuration, frozenset({"tactics", "source", *settings.reasons}))
-    few = {"editions": names, "because": "tactics"}
-    before, after = TERMS[terms]
-    sector: dict[str, Tree] = {name: {"label": f"Hidden {name}", "synonyms": [name], **few} for name in before}
-    sector |= {"farm": "Farming", "online": "Online"}
-    sector |= {name: {"label": f"Hidden {name}", **few} for name in (*after, "hidden")}
-    reason = {name: {"label": f"{name} reason", **(few if name == "heron" else {})} for name in sorted(access.reasons)}
-    own = node({"sector": sector, "reason": reason}, "vocabulary.yml")
-    acts, provisions = packaged_legislation()
-    lists = read_lists(own if isinstance(own, Fields) else None, access, findings)
-    if findings.problems:
-        raise ContentError(findings.problems)
-    return ProjectRules(configuration, access, Vocabulary(lists, acts, provisions), {})
-
-
-@cache
-def packaged_legislation() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Acts and provisions that come with Caveat. Kept: reading them takes longer than a project."""
-    return read_legislation(None, Findings())
-
-
-@cache
-def page_of(path: str, front_matter: str, wider: int, terms: int) -> Page:
-    """The page of a front matter, without a body. Kept: the same front matter comes up again and again."""
-    findings = Findings()
-    text = f"---\n{front_matter}---\n"
-    reading = read_page(text, path, path.removeprefix("docs/"), rules_of(wider, terms), findings)
-    if reading.page is None:
-        raise ContentError(findings.problems)
-    return reading.page

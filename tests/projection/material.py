@@ -30,6 +30,15 @@ PUBLIC_BLOCKS: Sequence[str] = (
 )
 """Bodies are made of these, with a slot for blocks between any two."""
 
+LABELLED_BLOCKS: Sequence[str] = (
+    "For {restricted to @}partners\u0001 {end restricted}\u0001now\u0001. Call {restricted to @}us{end restricted}\u0001.",
+    "::: restricted to @ because tactics\nFor partners.\n\n- too\n::: end restricted",
+    "- one\n{restricted to @}- two{end restricted}\n\u0005- {}\n- three\u0001",
+    "::: restricted to @\n## Powers\n::: end restricted\n\n\u0004\n::: restricted to @\nMore.\n::: end restricted",
+    "| a | b |\n|---|---|\n{restricted to @}| 1 | 2 |{end restricted}\n\u0005| {} | x |\n| 3\u0001 | 4 |",
+)
+"""Blocks of an edition in the middle, with parts that an edition within it lacks; `@` stands for who has them."""
+
 WORDS: Sequence[str] = (
     "heron", "", "Heron & Söhne <b>GmbH</b>", "*heron* _heron_ ~~heron~~ ==heron== ^heron^", "`heron`", "020 7946 0000",
     "[heron](https://example.org/heron)", "![heron](heron.png)", "[^heron]", "https://example.org/heron", "&amp; &#58; %3A",
@@ -93,7 +102,7 @@ HIDDEN_FIELDS: Sequence[str] = (
     "legal_check: {{date: 2024-05-01, body: {}}}",
     "lived_experience_review: {{date: 2024-05-01, body: {}}}",
     "sources: [{{title: {}, section: {}}}]",
-    "related: [H-1]",
+    "related: [H-1, P-3]",
     "aliases: [hidden-name.md]",
     "attachments: [docs/hidden.csv]",
     "proceedings: {{status: live, until: 2031-01-01}}",
@@ -131,10 +140,10 @@ PUBLIC_PAGES: Mapping[str, str] = {
     BASICS: f"id: P-1\ntype: guidance\ntitle: Basics\nstatus: current\n{PRODUCT}summary: The basics.\n"
     "audience: [investigator]\nsector: [farm]\nlegislation: [MSA 2015 s 45]\nseries: guide\npart: 2\n",
     "docs/advice/second.md": f"id: P-2\ntype: guidance\ntitle: Second\nstatus: current\n{PRODUCT}series: guide\npart: 3\n"
-    "related: [P-1]\nattachments: [docs/steps.csv]\naliases: [second-old.md]\n",
+    "related: [P-1, H-1]\nattachments: [docs/steps.csv]\naliases: [second-old.md]\n",
     "guidance/old.md": f"id: P-3\ntype: guidance\ntitle: Old\nstatus: superseded\nsuperseded_by: P-1\n{PRODUCT}",
     "guidance/review.md": f"id: P-4\ntype: debrief\ntitle: Review\nstatus: current\n{PRODUCT}operation:\n  name: Wren\n"
-    "  lessons:\n    - lesson: Ask first.\n      changed: [{page: P-1, date: 2024-03-18, what: Powers}]\n",
+    "  lessons:\n    - lesson: Ask first.\n      changed: [{page: P-1, date: 2024-03-18, what: Powers}, {page: H-1, date: 2024-03-18, what: x}]\n",
     "docs/about.md": "title: About\n",
     "guidance/index.md": "title: Guidance\nid: P-5\n",
 }

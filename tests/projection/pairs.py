@@ -7,7 +7,16 @@ from unicodedata import category, normalize
 from hypothesis import strategies as st
 
 from projection.drawn import TERMS, WIDER, Fill, Hidden, Public
-from projection.material import BASICS, HIDDEN_BLOCKS, HIDDEN_FIELDS, HIDDEN_PAGES, PUBLIC_BLOCKS, PUBLIC_PAGES, WORDS
+from projection.material import (
+    BASICS,
+    HIDDEN_BLOCKS,
+    HIDDEN_FIELDS,
+    HIDDEN_PAGES,
+    LABELLED_BLOCKS,
+    PUBLIC_BLOCKS,
+    PUBLIC_PAGES,
+    WORDS,
+)
 
 
 def words_of(number: int) -> str:
@@ -60,5 +69,15 @@ public_parts = st.builds(
     ).map(lambda pages: {BASICS: ("## Powers", *PUBLIC_BLOCKS[:2]), **pages}),
     furniture=st.booleans(),
 )
+middle_parts = st.builds(
+    Public,
+    pages=st.lists(st.sampled_from((*LABELLED_BLOCKS, *LABELLED_BLOCKS, *PUBLIC_BLOCKS)), min_size=1, max_size=4).map(
+        lambda blocks: {BASICS: ("## Powers", *blocks)}
+    ),
+    furniture=st.booleans(),
+    middle=st.just(value=True),
+)
 pairs = st.tuples(public_parts, hidden_parts, hidden_parts)
 """A public part and two hidden parts."""
+middle_pairs = st.tuples(middle_parts, hidden_parts, hidden_parts)
+"""The same for an edition that has another one within it."""

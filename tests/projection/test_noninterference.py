@@ -13,15 +13,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from caveat.content.corpus import Corpus
 from caveat.content.problem import Problem
+from caveat.content.read import read_project
 from caveat.projection import project as pipeline
 from caveat.projection.narrow import narrow
 from caveat.projection.project import project
 from caveat.projection.staged import Projection
 from caveat.projection.view import View
 from caveat.search.index import shards
-from projection.drawn import TERMS, WIDER, Fill, Hidden, Public, corpus
+from projection.drawn import TERMS, WIDER, Fill, Hidden, Public, sources
+from projection.in_memory import corpus
 from projection.material import (
-    BASICS,
     HIDDEN_BLOCKS,
     HIDDEN_FIELDS,
     HIDDEN_PAGES,
@@ -30,7 +31,8 @@ from projection.material import (
     PUBLIC_PAGES,
     WORDS,
 )
-from projection.pairs import pairs
+from projection.on_disk import write
+from projection.pairs import middle_pairs, pairs
 
 CANARY = "Zugvogel"
 PAIRS = int(os.environ.get("CAVEAT_PAIRS", "2000"))
@@ -41,9 +43,9 @@ SEARCH = settings(
     derandomize="CAVEAT_PAIRS" not in os.environ,
     suppress_health_check=list(HealthCheck),
 )
-WHOLE = Public(pages={path: ("## Powers", *PUBLIC_BLOCKS) for path in PUBLIC_PAGES}, furniture=True)
+WHOLE = Public(pages=dict.fromkeys(PUBLIC_PAGES, ("## Powers", *PUBLIC_BLOCKS)), furniture=True)
 """Every public page with every public block."""
-SMALL = Public(pages={path: ("## Powers", *PUBLIC_BLOCKS[:3]) for path in PUBLIC_PAGES}, furniture=True)
+SMALL = Public(pages=dict.fromkeys(PUBLIC_PAGES, ("## Powers", *PUBLIC_BLOCKS[:3])), furniture=True)
 SLOTS = range(12)
 
 
@@ -60,7 +62,7 @@ def published(projection: Projection) -> Mapping[str, Any]:
 
 
 def seen(public: Public, hidden: Hidden, edition: str = "partner") -> Mapping[str, Any]:
-    return published(project(corpus(public, hidden), edition))
+    return published(project(corpus(sources(public, hidden)), edition))
 
 
 def difference(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
@@ -86,6 +88,13 @@ def holds(public: Public, one: Hidden, other: Hidden) -> None:
 def test_what_partners_may_not_see_changes_nothing_for_them(pair: tuple[Public, Hidden, Hidden]) -> None:
     """Text replaced, lengthened, emptied; blocks, words, rows, fields, changes, pages, folders, glossary entries, terms,
     announcements, tasks, passages, variables, attachments and wider editions added, removed and reordered."""
+    holds(*pair)
+
+
+@settings(SEARCH, max_examples=PAIRS // 10)
+@given(middle_pairs)
+def test_labels_tell_an_edition_in_the_middle_nothing_of_wider_ones(pair: tuple[Public, Hidden, Hidden]) -> None:
+    """Labels say what a narrower edition lacks; what a wider one has beside them changes none."""
     holds(*pair)
 
 
@@ -126,6 +135,26 @@ def test_every_kind_of_hidden_material_changes_nothing_in_any_place(kind: str) -
             KINDS[kind], **{name: [replace(fill, slot=slot) for fill in value] for name, value in filled(KINDS[kind])}
         )
         assert difference(without, seen(WHOLE, hidden)) == ""
+
+
+@settings(SEARCH, max_examples=20, derandomize=True, phases=[Phase.generate])
+@given(pairs)
+def test_projects_in_memory_are_those_of_the_disk(
+    tmp_path_factory: pytest.TempPathFactory, pair: tuple[Public, Hidden, Hidden]
+) -> None:
+    """What holds for the values above holds for what the reader makes of files."""
+    given_sources = sources(pair[0], pair[1])
+    reading = read_project(write(tmp_path_factory.mktemp("project"), given_sources))
+    # Hidden pages may refer to hidden pages that are not there, which only the reader of a whole project can find.
+    assert {each.code for each in reading.problems} <= {
+        "unknown-page",
+        "unknown-attachment",
+        "duplicate-id",
+        "alias-clash",
+    }
+    assert reading.corpus is not None
+    on_disk, in_memory = (published(project(each, "partner")) for each in (reading.corpus, corpus(given_sources)))
+    assert difference(on_disk, in_memory) == ""
 
 
 def filled(hidden: Hidden) -> Iterator[tuple[str, list[Fill]]]:
