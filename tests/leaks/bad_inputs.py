@@ -416,7 +416,7 @@ LIMITS: Mapping[str, Bad] = {
     ),
     "quotes nested over 64 deep": Bad({"docs/a.md": page(f"{'> ' * 70}{CANARY}\n")}, ("docs/a.md:1:1 page-too-deep",)),
     "brackets that take too long": Bad(
-        {"docs/a.md": page(f"{CANARY} {'[' * 8000}\n")}, ("docs/a.md:1:1 page-too-slow",)
+        {"docs/a.md": page(f"{CANARY} {'[' * 8000}\n")}, (f"docs/a.md:5:{len(CANARY) + 66} brackets-too-deep",)
     ),
 }
 """What would take too long, or too much."""

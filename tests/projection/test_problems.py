@@ -60,6 +60,10 @@ CASES: Mapping[str, Case] = {
         },
         ("docs/a.md:4:14 attachment-not-in-edition",),
     ),
+    "brackets-too-deep": Case(
+        {"docs/a.md": body(f"{CANARY} {'[' * 65}\n")},
+        (f"docs/a.md:6:{len(CANARY) + 66} brackets-too-deep",),
+    ),
     "broken-link": Case(
         {"docs/a.md": body(f"See [one]({CANARY}.md) and [two](id:{CANARY}).\n")},
         ("docs/a.md:6:11 broken-link", "docs/a.md:6:34 broken-link"),

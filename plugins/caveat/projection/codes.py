@@ -7,6 +7,7 @@ CODES: Mapping[str, str] = {
     "abbreviation-not-in-edition": "An abbreviation is used where the edition does not have its definition.",
     "anchor-not-in-edition": "A link names a place in a page that the edition's page does not have.",
     "attachment-not-in-edition": "A page uses a file that the edition does not have.",
+    "brackets-too-deep": "More than 64 brackets of a line stand open in each other.",
     "broken-link": "A link leads to nothing in the source.",
     "footnote-not-in-edition": "A footnote is used where the edition does not have its text.",
     "history-gap": "The version numbers that an edition sees are not consecutive.",

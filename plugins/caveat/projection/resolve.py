@@ -13,7 +13,7 @@ from caveat.projection.fill import Filling
 from caveat.projection.generated import generated_addresses
 from caveat.projection.label import Wording, label, label_of, without_labels
 from caveat.projection.links import Targets, follow
-from caveat.projection.scan import scan
+from caveat.projection.scan import deep_bracket, scan
 from caveat.projection.uses import undefined_uses
 from caveat.projection.view import View, VisiblePage
 
@@ -65,8 +65,10 @@ class _Resolving:
 
     def _fill(self, page: VisiblePage) -> tuple[Line, ...]:
         body, problems = self._filling.fill(page.body)
-        self.problems.extend(problems)
-        return body
+        deep = [line.at(column) for line in body if (column := deep_bracket(line.text))]
+        message = "brackets stand too deep in each other here; close them, or put a backslash before each"
+        self.problems += [*problems, *(Problem(place, "brackets-too-deep", message) for place in deep)]
+        return () if deep else body
 
     def _make_targets(self, corpus: Corpus, view: View, unread: frozenset[str]) -> Targets:
         texts = {uri: "\n".join(line.text for line in body) for uri, body in self._bodies.items()}
