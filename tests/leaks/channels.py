@@ -72,7 +72,10 @@ def fields(name: str, *lines: str, row: int = 9, suffixes: str = "") -> Channel:
 
     `suffixes` are letters that the text puts after the canary, a different one in each place.
     """
-    needles: Callable[[str], tuple[str, ...]] = lambda word: tuple(f"{word}{letter}" for letter in suffixes) or (word,)
+
+    def needles(word: str) -> tuple[str, ...]:
+        return tuple(f"{word}{letter}" for letter in suffixes) or (word,)
+
     return Channel(row, name, {name: of_fields(*lines)}, needles=needles)
 
 

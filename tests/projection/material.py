@@ -102,7 +102,7 @@ HIDDEN_FIELDS: Sequence[str] = (
     "legal_check: {{date: 2024-05-01, body: {}}}",
     "lived_experience_review: {{date: 2024-05-01, body: {}}}",
     "sources: [{{title: {}, section: {}}}]",
-    "related: [H-1, P-3]",
+    "related: [H-1, P-5]",
     "aliases: [hidden-name.md]",
     "attachments: [docs/hidden.csv]",
     "proceedings: {{status: live, until: 2031-01-01}}",

@@ -36,7 +36,7 @@ _STEM = "restricted"
 _NEAR_STEM = 70
 
 _OTHER_WORD = re.compile(r"\brestricted [a-z]{5,} ")
-"""The marker's first word, well spelled, before a word too long to be its second mistyped: "restricted local partners"."""
+"""The marker's first word, well spelled, and a word too long to be its second mistyped: "restricted local partners"."""
 
 _BRACED = re.compile(r"\{ ?/? ?restrict")
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
