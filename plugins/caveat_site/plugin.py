@@ -64,7 +64,7 @@ class CaveatPlugin(BasePlugin[CaveatConfig]):
         self._command = command
         # Ends like Ctrl-C, so that no staged folder is left behind: it holds restricted text.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        words = f"mkdocs {command} is a preview: no isolation, no scan, no atomic publishing. To publish: caveat build."
+        words = f"mkdocs {command} is a preview: no isolation, no atomic publishing. To publish: caveat build."
         print(words, file=sys.stderr)  # noqa: T201 - In every case, whatever MkDocs is told to log.
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -16,10 +16,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(root: Path, arguments: Namespace) -> int:
-    """Become `mkdocs serve` of the project, until Ctrl-C."""
+    """Become the preview of the project, until Ctrl-C."""
     source = Source(root)
     (name,) = source.chosen([arguments.edition or source.least_privileged()])
     chosen = {"CAVEAT_EDITION": name, "CAVEAT_DRAFTS": "1" if arguments.drafts else "", "NO_MKDOCS_2_WARNING": "true"}
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", arguments.address]
+    command = [sys.executable, "-m", "caveat_site.preview", str(root / "mkdocs.yml"), arguments.address]
     # In place of this process: a signal then reaches the one that has to tidy up.
-    os.execve(sys.executable, [*command, "--config-file", str(root / "mkdocs.yml")], {**os.environ, **chosen})  # noqa: S606
+    os.execve(sys.executable, command, {**os.environ, **chosen})  # noqa: S606
