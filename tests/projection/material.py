@@ -31,7 +31,7 @@ PUBLIC_BLOCKS: Sequence[str] = (
 """Bodies are made of these, with a slot for blocks between any two."""
 
 LABELLED_BLOCKS: Sequence[str] = (
-    "For {restricted to @}partners\u0001 {end restricted}\u0001now\u0001. Call {restricted to @}us{end restricted}\u0001.",
+    "For {restricted to @}partners {end restricted}now\u0001. Call {restricted to @}us{end restricted}\u0001.",
     "::: restricted to @ because tactics\nFor partners.\n\n- too\n::: end restricted",
     "- one\n{restricted to @}- two{end restricted}\n\u0005- {}\n- three\u0001",
     "::: restricted to @\n## Powers\n::: end restricted\n\n\u0004\n::: restricted to @\nMore.\n::: end restricted",
