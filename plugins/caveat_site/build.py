@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from caveat.assurance.publish import publication
+from caveat.assurance.publishing.publish import publication
 from caveat.content.problem import ContentError, Problem
 from caveat.projection.staged import Projection
 from caveat_site.private import private_folder

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from caveat.assurance.publish import publication
+from caveat.assurance.publishing.publish import publication
 
 EDITIONS = ("law-enforcement", "partner")
 

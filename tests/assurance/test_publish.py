@@ -13,8 +13,8 @@ import pytest
 from assurance.sites import EDITIONS, finished, marks, run
 from caveat.assurance import exchange as exchange_module
 from caveat.assurance import folders, publish
-from caveat.assurance.exchange import Swap
-from caveat.assurance.publish import Publication, PublicationError, publication
+from caveat.assurance.publishing.exchange import Swap
+from caveat.assurance.publishing.publish import Publication, PublicationError, publication
 
 
 @pytest.fixture(params=["exchange", "two renames"])

@@ -12,8 +12,8 @@ import pytest
 
 from assurance.sites import EDITIONS, finished, marks, run
 from caveat.assurance import publish
-from caveat.assurance.exchange import journal_of
-from caveat.assurance.publish import PublicationError, publication
+from caveat.assurance.publishing.exchange import journal_of
+from caveat.assurance.publishing.publish import PublicationError, publication
 
 PLUGINS = Path(publish.__file__).parents[2]
 
@@ -21,7 +21,7 @@ CHILD = """
 import sys
 from pathlib import Path
 from caveat.assurance import exchange, folders
-from caveat.assurance.publish import PublicationError, publication
+from caveat.assurance.publishing.publish import PublicationError, publication
 out, new, way = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 if way == "two renames":
     exchange.exchange = lambda one, other: False

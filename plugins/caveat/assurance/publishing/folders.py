@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from caveat.assurance.kernel import sync_file_system
+from caveat.assurance.publishing.kernel import sync_file_system
 
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from caveat.assurance.exchange import Swap, journal_of, perform, repair
-from caveat.assurance.folders import copy_folder, fsync, remove, write_to_disk
+from caveat.assurance.publishing.exchange import Swap, journal_of, perform, repair
+from caveat.assurance.publishing.folders import copy_folder, fsync, remove, write_to_disk
 from caveat.content.problem import CaveatError
 
 _MARKS = ("index.html", "assets")

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from caveat.assurance.folders import fsync
-from caveat.assurance.kernel import exchange
+from caveat.assurance.publishing.folders import fsync
+from caveat.assurance.publishing.kernel import exchange
 
 
 class Swap:
