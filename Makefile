@@ -31,21 +31,22 @@ browser:
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
+# --no-deps: the lock files are complete, and what is not resolved cannot meet a newer version on the way.
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/site.stamp: requirements/site.txt pyproject.toml | $(VENV)/bin/python
-	$(VENV)/bin/python $(PIP) install --require-hashes -r requirements/site.txt
+	$(VENV)/bin/python $(PIP) install --no-deps --require-hashes -r requirements/site.txt
 	$(VENV)/bin/python $(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
-	$(VENV)/bin/python $(PIP) install --require-hashes -r requirements/test.txt
+	$(VENV)/bin/python $(PIP) install --no-deps --require-hashes -r requirements/test.txt
 	@touch $@
 
 $(CORE)/stamp: requirements/core-test.txt pyproject.toml
 	test -x $(CORE)/bin/python || $(PYTHON) -m venv $(CORE)
-	$(CORE)/bin/python $(PIP) install --require-hashes -r requirements/core-test.txt
+	$(CORE)/bin/python $(PIP) install --no-deps --require-hashes -r requirements/core-test.txt
 	@touch $@
 
 # Pins every version by hash. Needs pip-tools on the path.

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assurance.sites import EDITIONS, finished, marks, run
-from caveat.assurance import publish
+from assurance.publishing.sites import EDITIONS, finished, marks, run
+from caveat.assurance.publishing import publish
 from caveat.assurance.publishing.exchange import journal_of
 from caveat.assurance.publishing.publish import PublicationError, publication
 
@@ -20,7 +20,7 @@ PLUGINS = Path(publish.__file__).parents[2]
 CHILD = """
 import sys
 from pathlib import Path
-from caveat.assurance import exchange, folders
+from caveat.assurance.publishing import exchange, folders
 from caveat.assurance.publishing.publish import PublicationError, publication
 out, new, way = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 if way == "two renames":

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from assurance.sites import EDITIONS, finished, marks, run
-from caveat.assurance import exchange as exchange_module
-from caveat.assurance import folders, publish
+from assurance.publishing.sites import EDITIONS, finished, marks, run
+from caveat.assurance.publishing import exchange as exchange_module
+from caveat.assurance.publishing import folders, publish
 from caveat.assurance.publishing.exchange import Swap
 from caveat.assurance.publishing.publish import Publication, PublicationError, publication
 
