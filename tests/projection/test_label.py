@@ -6,10 +6,12 @@ import pytest
 
 from caveat.content.line import split_lines
 from caveat.projection.dialect import convert
-from caveat.projection.label import Wording, label
+from caveat.projection.label import label
+from caveat.projection.wording import Label, Wording
 from caveat.redaction.redact import LABEL_END, LABEL_START, PASSAGE_END
 
-WORDING = Wording("Law enforcement only", {"tactics": "Tactics"})
+WORDING = Wording({"tactics": "Tactics"})
+TACTICS = Label("Law enforcement only", "tactics").carried()
 
 CASES = {
     "block": ("Before.\n\n<\nInside.\n\n## Heading\n\n- a\n- b\n>\n\nAfter.", "wrap"),
@@ -31,7 +33,7 @@ CASES = {
 
 def marked(text: str) -> str:
     """`<` and `>` stand for the sentinels of a labelled passage; HTML tags and link brackets are left alone."""
-    text = re.sub(r"<(?!/?p\b)", LABEL_START + "tactics" + LABEL_END, text)
+    text = re.sub(r"<(?!/?p\b)", LABEL_START + TACTICS + LABEL_END, text)
     return re.sub(r"(?<![\"p])>", PASSAGE_END, text)
 
 
@@ -70,6 +72,27 @@ def test_the_label_comes_first_and_gives_the_reason() -> None:
     body = split_lines(marked("<\nInside.\n>"), "page.md")
     lines = [line.text for line in label(body, WORDING, convert)]
     assert lines[1] == '<p class="restricted__label"><b>Law enforcement only</b> <span>Reason: tactics</span></p>'
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["<| {} | x |>\n", "<- item {}>\n", "<- item {}>\n\n", "See [this {}](<https://example.org>).\n\n", "<## H {}>\n\n"],
+    ids=["rows", "items", "items apart", "link targets", "headings"],
+)
+def test_many_labels_take_few_conversions(row: str) -> None:
+    """What a label costs does not grow with the labels beside it: the work of a page stays within bounds."""
+    head = "| a | b |\n|---|---|\n| 1 | 2 |\n" if row.startswith("<|") else ""
+    body = split_lines(marked(head + "".join(row.format(number) for number in range(200))), "page.md")
+    converted = []
+
+    def counting(text: str) -> str:
+        converted.append(text)
+        return convert(text)
+
+    text = "\n".join(line.text for line in label(body, WORDING, counting))
+    assert len([each for each in converted if len(each) > 1_000]) <= 50
+    assert unlabelled(convert(text)) == unlabelled(convert(without_sentinels("\n".join(line.text for line in body))))
+    assert text.count("restricted-note") <= 200
 
 
 def test_a_page_without_labels_is_left_as_it_is() -> None:

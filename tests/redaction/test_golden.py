@@ -4,7 +4,8 @@ import pytest
 
 from caveat.redaction.codes import CODES
 from caveat.redaction.markers import mark
-from caveat.redaction.redact import LABEL_END, LABEL_START, PASSAGE_END, redact
+from caveat.redaction.redact import LABEL_END, LABEL_START, PASSAGE_END, Label, redact, unlabelled
+from caveat.redaction.restriction import Restriction
 from redaction.cases import Case, cases
 from redaction.damage import SCHEME, marking_of
 
@@ -13,11 +14,11 @@ def named(case: Case) -> str:
     return case.name
 
 
-def redacted(source: str, edition: str, narrower: frozenset[str] = frozenset()) -> str:
+def redacted(source: str, edition: str, label: Label = unlabelled) -> str:
     """What `edition` gets of a body without problems."""
     marking = marking_of(source)
     assert not marking.problems
-    return "\n".join(line.text for line in redact(marking.body, edition, narrower=narrower))
+    return "\n".join(line.text for line in redact(marking.body, edition, label))
 
 
 @pytest.mark.parametrize("edition", sorted(SCHEME.editions))
@@ -37,7 +38,10 @@ def test_redacting_twice_changes_nothing(case: Case, edition: str) -> None:
 
 @pytest.mark.parametrize("case", cases("labels"), ids=named)
 def test_wider_edition_gets_labels(case: Case) -> None:
-    text = redacted(case.source, "law-enforcement", frozenset({"partner"}))
+    def label(restriction: Restriction) -> str:
+        return "" if "partner" in restriction.editions else f"{restriction.because or '-'}"
+
+    text = redacted(case.source, "law-enforcement", label)
     shown = {f"{PASSAGE_END}": "⟪end⟫", LABEL_START: "⟪", LABEL_END: "⟫"}
     assert "".join(shown.get(character, character) for character in text) == case.sections["labelled"]
 

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from caveat.content.front_matter import MARKINGS, FrontMatter
 from caveat.projection.address import href
-from caveat.projection.label import label_of
 from caveat.projection.view import View, VisiblePage
 
 FRESH_DAYS = 28
@@ -21,8 +20,6 @@ class Entry:
 
     page: VisiblePage
     as_at: date
-    label: str
-    """Words of the badge of a page that an edition within this one does not have."""
 
     @property
     def fields(self) -> FrontMatter:
@@ -70,8 +67,8 @@ class Entry:
             found.append(("new", "NEW") if self.published == self.updated else ("updated", "UPDATED"))
         if self.overdue:
             found.append(("review", "REVIEW OVERDUE"))
-        if self.page.exclusive:
-            found.append(("restricted", self.label.upper()))
+        if self.page.audience:
+            found.append(("restricted", self.page.audience.upper()))
         return tuple(found)
 
     def key(self) -> tuple[str, str]:
@@ -89,8 +86,7 @@ class Catalogue:
         """The edition's own date: its latest visible change. Never the clock. None where no page has a history."""
         self.as_at = self.dated or date(1970, 1, 1)
         """The same, for comparing dates with."""
-        label = label_of(view.edition)
-        self.entries = tuple(sorted((Entry(page, self.as_at, label) for page in view.pages), key=Entry.key))
+        self.entries = tuple(sorted((Entry(page, self.as_at) for page in view.pages), key=Entry.key))
 
     @cached_property
     def products(self) -> tuple[Entry, ...]:

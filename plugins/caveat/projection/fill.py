@@ -7,24 +7,29 @@ an include or a variable.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from caveat.content.line import Line
+from caveat.content.line import Edit, Line
 from caveat.content.problem import Problem
 from caveat.projection.scan import scan
 
 _INCLUDE = re.compile(r"^([ ]*)\{\{ include ([a-z0-9][a-z0-9-]*) \}\}$")
 _BRACES = re.compile(r"(?<!\$)\{\{(?: ([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+) \}\})?")
-_OPENER = "::" + ": restricted to law-enforcement because tactics"
-_CLOSER = "::" + ": end restricted"
 
-EXAMPLES: Mapping[str, str] = {
-    "example.opener": _OPENER,
-    "example.closer": _CLOSER,
-    "example.block": f"{_OPENER}\nThis paragraph is for one edition only.\n{_CLOSER}",
-    "example.include": "{" + "{ include indicators }}",
-    "example.variable": "{" + "{ unit.name }}",
-    "example.inline": "{" + "restricted to law-enforcement because tactics}020 7946 0000{" + "end restricted}",
-}
-"""Built-in variables for pages that explain the markers: there is no way to escape one in a source."""
+
+def examples(edition: str) -> Mapping[str, str]:
+    """Built-in variables for pages that explain the markers: there is no way to escape one in a source.
+
+    They name the edition that shows them: no page may tell of another one.
+    """
+    words = f"restricted to {edition} because tactics"
+    opener, closer = "::" + f": {words}", "::" + ": end restricted"
+    return {
+        "example.opener": opener,
+        "example.closer": closer,
+        "example.block": f"{opener}\nThis paragraph is for one edition only.\n{closer}",
+        "example.include": "{" + "{ include indicators }}",
+        "example.variable": "{" + "{ unit.name }}",
+        "example.inline": "{" + words + "}020 7946 0000{" + "end restricted}",
+    }
 
 
 class Filling:
@@ -32,13 +37,14 @@ class Filling:
 
     def __init__(
         self,
+        edition: str,
         passages: Mapping[str, tuple[Line, ...]],
         variables: Mapping[str, str],
         known_passages: frozenset[str],
         known_variables: frozenset[str],
     ) -> None:
         self._passages = passages
-        self._variables = {**variables, **EXAMPLES}
+        self._variables = {**variables, **examples(edition)}
         self._known_passages = known_passages
         self._known_variables = known_variables
 
@@ -59,7 +65,7 @@ class Filling:
                 problems.append(_problem(line, "include-loop", "this passage includes itself; take one include out"))
             elif name in self._passages:
                 passage = self._included(self._passages[name], (*within, name), problems)
-                yield from (each._replace(text=indent + each.text if each.text else "") for each in passage)
+                yield from (each.edited([Edit(0, 0, indent)]) if each.text else each for each in passage)
             elif name in self._known_passages:
                 message = "this edition does not have the passage; restrict the include, or widen the passage"
                 problems.append(_problem(line, "include-not-in-edition", message))
@@ -72,10 +78,14 @@ class Filling:
             yield line
             return
         indent = line.text[: len(line.text) - len(line.text.lstrip(" "))]
-        text = _BRACES.sub(lambda found: self._value(line, found, problems), line.text)
-        first, *rest = text.split("\n")
-        yield line._replace(text=first)
-        yield from (line._replace(text=indent + each) for each in rest)
+        values = (Edit(*found.span(), self._value(line, found, problems)) for found in _BRACES.finditer(line.text))
+        filled = line.edited(values)
+        first, *rest = filled.text.split("\n")
+        if not rest:
+            yield filled
+            return
+        # A value of several lines: all of them stand where the variable was written.
+        yield from (Line(text, line.path, line.number) for text in (first, *(indent + each for each in rest)))
 
     def _value(self, line: Line, found: re.Match[str], problems: list[Problem]) -> str:
         name, column = found[1], found.start() + 1
@@ -100,32 +110,26 @@ def without_comments(lines: Iterator[Line], problems: list[Problem]) -> tuple[Li
     kept: list[Line] = []
     opened: Line | None = None
     for prose in scan(tuple(lines)):
-        text, cut = prose.line.text, False
-        position = 0
+        text, cuts, position = prose.line.text, list[Edit](), 0
         while not prose.fenced or opened:
             if opened:
                 end = text.find("-->", position)
-                cut = True
+                cuts.append(Edit(position, end + 3 if end >= 0 else len(text)))
                 if end < 0:
-                    text = text[:position]
                     break
-                text, opened = text[:position] + text[end + 3 :], None
+                position, opened = end + 3, None
             else:
-                start = _start(prose.text if not cut else text, position)
+                # After a comment, what looks like code may have begun inside it.
+                start = (text if cuts else prose.text).find("<!--", position)
                 if start < 0:
                     break
                 position, opened = start, prose.line
-        if not cut:
-            kept.append(prose.line)
-        elif text.strip():
-            kept.append(prose.line._replace(text=text))
+        line = prose.line.edited(cuts)
+        if not cuts or line.text.strip():
+            kept.append(line)
     if opened:
         problems.append(_problem(opened, "unclosed-comment", "this comment is never closed; end it with '-->'"))
     return tuple(kept)
-
-
-def _start(text: str, position: int) -> int:
-    return text.find("<!--", position)
 
 
 def _problem(line: Line, code: str, message: str, column: int = 1) -> Problem:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from caveat.content.line import Line
+from caveat.content.line import Edit, Line
 from caveat.content.problem import Problem
 from caveat.projection.address import relative
 from caveat.projection.scan import Prose, scan
@@ -59,17 +59,19 @@ def follow(uri: str, body: Sequence[Line], targets: Targets) -> Followed:
 
 
 def _line(uri: str, prose: Prose, targets: Targets, result: Followed) -> Line:
-    text = prose.line.text
-    for start, end in sorted(_destinations(prose.text), reverse=True):
-        written = text[start:end]
+    edits: list[Edit] = []
+    for start, end in sorted(set(_destinations(prose.text))):
+        written = prose.line.text[start:end]
         found = _resolve(uri, written, targets, result)
-        if isinstance(found, str):
-            text = text[:start] + found + text[end:]
-        else:
+        if not isinstance(found, str):
             code, message = found
-            # Redaction may have taken text out before the link: look for it in the line as it is now.
             result.problems.append(Problem(prose.line.at(start + 1), code, message))
-    return prose.line if text == prose.line.text else prose.line._replace(text=text)
+        elif found != written and edits and start < edits[-1].end:
+            message = "two links are written into each other here; write each in a form of its own"
+            result.problems.append(Problem(prose.line.at(start + 1), "broken-link", message))
+        elif found != written:
+            edits.append(Edit(start, end, found))
+    return prose.line.edited(edits)
 
 
 def _destinations(text: str) -> Iterator[tuple[int, int]]:

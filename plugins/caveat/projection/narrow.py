@@ -12,6 +12,7 @@ from caveat.content.corpus import Access, Corpus, Home, Page, Passage, Task
 from caveat.content.front_matter import FrontMatter
 from caveat.content.line import Line
 from caveat.content.problem import Problem
+from caveat.projection.audience import audience
 from caveat.projection.view import (
     View,
     VisibleAttachment,
@@ -20,9 +21,10 @@ from caveat.projection.view import (
     VisiblePage,
     VisibleTerm,
 )
+from caveat.projection.wording import Label
 from caveat.redaction.markers import mark
 from caveat.redaction.redact import redact
-from caveat.redaction.restriction import Scheme
+from caveat.redaction.restriction import Restriction, Scheme
 
 
 def scheme_of(corpus: Corpus) -> Scheme:
@@ -108,7 +110,7 @@ class _Narrowing:
             front_matter=self._fields(self._own_fields(page)),
             body=self._body(page),
             locations=page.locations,
-            exclusive=bool(self._narrower - page.access.editions),
+            audience=self._audience(page.access.editions),
         )
 
     def _fields(self, fields: FrontMatter) -> FrontMatter:
@@ -126,7 +128,17 @@ class _Narrowing:
             # An unclear marker leaves nothing to publish: the problems stop the build.
             self._problems.extend(marking.problems)
             return ()
-        return redact(marking.body, self._edition.name, narrower=self._narrower)
+        return redact(marking.body, self._edition.name, self._label)
+
+    def _label(self, restriction: Restriction) -> str:
+        """What the label of a passage says, in the form that `caveat.redaction` carries; empty where it has none."""
+        words = self._audience(restriction.editions)
+        return Label(words, restriction.because).carried() if words else ""
+
+    def _audience(self, editions: frozenset[str]) -> str:
+        """Whom something is for, where an edition within this one lacks it; else empty."""
+        lacking = self._narrower - editions
+        return audience(self._corpus.configuration, self._edition.name, editions) if lacking else ""
 
     def _terms(self) -> Mapping[str, Mapping[str, VisibleTerm]]:
         return {

@@ -11,11 +11,12 @@ from caveat.content.problem import Location, Problem
 from caveat.projection.dialect import anchors, convert
 from caveat.projection.fill import Filling
 from caveat.projection.generated import generated_addresses
-from caveat.projection.label import Wording, label, label_of, without_labels
+from caveat.projection.label import label, without_labels
 from caveat.projection.links import Targets, follow
 from caveat.projection.scan import deep_bracket, scan
 from caveat.projection.uses import undefined_uses
 from caveat.projection.view import View, VisiblePage
+from caveat.projection.wording import Wording
 
 _TITLE = re.compile(r"^# +(.+?)(?: +#+)?$")
 
@@ -34,9 +35,8 @@ class ResolvedPage:
 
 
 def wording(view: View) -> Wording:
-    """The words of an edition's labels."""
-    reasons = {name: term.label for name, term in view.terms.get("reason", {}).items()}
-    return Wording(label_of(view.edition), reasons)
+    """How labels read in an edition."""
+    return Wording({name: term.label for name, term in view.terms.get("reason", {}).items()})
 
 
 def resolve(
@@ -54,6 +54,7 @@ class _Resolving:
         self._sources = {page.uri: page for page in corpus.pages}
         self._wording = wording(view)
         self._filling = Filling(
+            view.edition.name,
             view.passages,
             view.variables,
             frozenset(corpus.passages),
@@ -88,10 +89,10 @@ class _Resolving:
         self.problems += undefined_uses(self._sources[page.uri].body, followed.body)
         files = followed.files | self._declared_files(page)
         heading, body = self._without_title(page, followed.body)
-        heading, is_labelled = without_labels(heading)
+        heading, audience = without_labels(heading)
         body = label(body, self._wording, convert)
-        if is_labelled:
-            body = (Line(self._wording.note("heading"), page.path, 1), Line("", page.path, 1), *body)
+        if audience:
+            body = (Line(self._wording.note("heading", audience), page.path, 1), Line("", page.path, 1), *body)
         text = "\n".join(line.text for line in body).strip("\n")
         return ResolvedPage(page, heading, text + "\n", frozenset(files))
 

@@ -20,11 +20,11 @@ class VisiblePage:
     front_matter: FrontMatter
     """Its history holds only entries the edition may see, each without editions."""
     body: tuple[Line, ...]
-    """Labelled passages still stand between the sentinels of `caveat.redaction`."""
+    """Labelled passages still stand between the signs of `caveat.redaction`."""
     locations: Mapping[str, Location]
     """Places of fields, for messages only."""
-    exclusive: bool = False
-    """An edition within this one does not have the page."""
+    audience: str = ""
+    """Whom the page is for, where an edition within this one does not have it; else empty."""
 
     def where(self, name: str) -> Location:
         """The place of a field, or of the page where the field has none."""

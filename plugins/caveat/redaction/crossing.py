@@ -48,7 +48,7 @@ def _line_crossings(
         inside, tags = enclosure_after(line.text[span.opener.end : span.closer.start], NOTHING, index)
         yield from _crossing(line, span, NOTHING, inside, tags)
     for edition in sorted(editions):
-        seen, _ = enclosure_after(redact_line(line.text, spans, edition), before, index)
+        seen, _ = enclosure_after(redact_line(line, spans, edition).text, before, index)
         yield from _crossing(line, spans[0], after, seen, ())
 
 

@@ -192,7 +192,7 @@ class _Scan:
             self.problems.append(problem)
             return
         for edition in sorted(self.scheme.editions):
-            view = redact_line(line.text, spans, edition)
+            view = redact_line(line, spans, edition).text
             if problem := reserved(line._replace(text=view), self.scheme):
                 place = line.at(spans[0].opener.start + 1)
                 self.problems.append(Problem(place, problem.code, problem.message))

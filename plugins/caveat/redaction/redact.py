@@ -2,18 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from caveat.content.line import Line
-from caveat.redaction.enclosure import NOTHING, enclosure_after
+from caveat.content.line import Edit, Line
 from caveat.redaction.restriction import MarkedBody, Restriction, is_blank
 
 LABEL_START = "\ue000"
-"""Begins the label of a passage that a narrower edition does not have; its reason follows."""
+"""Begins the label of a passage that a narrower edition does not have; what the label says follows."""
 LABEL_END = "\ue001"
-"""Ends the reason; the passage follows."""
+"""Ends the label; the passage follows."""
 PASSAGE_END = "\ue002"
 """Ends the passage."""
+
+Label = Callable[[Restriction], str]
+"""What the label of a passage says; empty where it has none. Asked only of what the edition sees."""
 
 _EITHER_SIDE = re.compile(r"['\"*_`~=^|]+")
 """Quotes and delimiters that close where no word follows them."""
@@ -21,86 +23,87 @@ _OPENING = frozenset({"Ps", "Pi"})
 """Categories of punctuation that stands before a word."""
 
 
-def redact(body: MarkedBody, edition: str, *, narrower: frozenset[str] = frozenset()) -> tuple[Line, ...]:
+def unlabelled(_restriction: Restriction) -> str:
+    """No label."""
+    return ""
+
+
+def redact(body: MarkedBody, edition: str, label: Label = unlabelled) -> tuple[Line, ...]:
     """The lines of `body` that `edition` sees.
 
-    A restriction that `edition` sees and an edition in `narrower` does not is labelled: a block with the lines
-    `LABEL_START because LABEL_END` (no spaces) and `PASSAGE_END` in place of its markers and with their indentation,
-    a span with the same characters around its text. Every other marker goes without a trace.
+    A labelled block has the lines `LABEL_START label LABEL_END` (no spaces) and `PASSAGE_END` in place of its markers
+    and with their indentation, a labelled span the same characters around its text. Every other marker goes without a
+    trace.
 
-    Outside code fences a run of blank lines becomes one, and none is left at the start or the end: how many an author
+    A run of blank lines becomes one, in code fences too, and none is left at the start or the end: how many an author
     left around a restriction would tell that it is there.
     """
     spans: dict[int, list[Restriction]] = {}
-    blocks: dict[int, tuple[Restriction, str]] = {}
+    blocks: dict[int, Restriction] = {}
     for restriction in body.restrictions:
         if restriction.inline:
             spans.setdefault(restriction.opener.line, []).append(restriction)
         else:
-            blocks[restriction.opener.line] = restriction, f"{LABEL_START}{restriction.because}{LABEL_END}"
-            blocks[restriction.closer.line] = restriction, PASSAGE_END
-    kept = _Kept()
+            blocks[restriction.opener.line] = blocks[restriction.closer.line] = restriction
+    kept: list[Line] = []
     index = 0
     while index < len(body.lines):
         line = body.lines[index]
-        if index in blocks:
-            restriction, label = blocks[index]
-            if edition in restriction.editions and narrower - restriction.editions:
-                kept.add(line._replace(text=line.text[: restriction.opener.start] + label))
-            else:
-                kept.leave_out()
-            if edition not in restriction.editions:
-                index = restriction.closer.line
+        if block := blocks.get(index):
+            if edition not in block.editions:
+                index = block.closer.line
+            elif words := label(block):
+                sign = PASSAGE_END if index == block.closer.line else _opening(words)
+                kept.append(line.edited([Edit(block.opener.start, len(line.text), sign)]))
         elif index in spans:
-            text = redact_line(line.text, spans[index], edition, narrower=narrower)
-            if text.strip():
-                kept.add(line._replace(text=text))
+            seen = redact_line(line, spans[index], edition, label)
+            kept += [seen] if seen.text.strip() else []
         else:
-            kept.add(line)
+            kept.append(line)
         index += 1
-    return kept.lines()
+    return _with_single_blanks(kept)
 
 
-def redact_line(
-    text: str, spans: Sequence[Restriction], edition: str, *, narrower: frozenset[str] = frozenset()
-) -> str:
-    """The line `text` as `edition` sees it; `spans` are its restrictions in order. For `narrower` see `redact`."""
-    seen = ""
-    # Places in `seen`; spans next to each other leave one gap.
+def redact_line(line: Line, spans: Sequence[Restriction], edition: str, label: Label = unlabelled) -> Line:
+    """`line` as `edition` sees it; `spans` are its restrictions in order."""
+    edits = []
+    # Offsets in `line` of the characters that stay.
+    offsets: list[int] = []
+    # Places among them; spans next to each other leave one gap.
     gaps: dict[int, None] = {}
-    labels = []
     end = 0
     for span in spans:
-        seen += text[end : span.opener.start]
+        offsets += range(end, span.opener.start)
         end = span.closer.end
         if edition not in span.editions:
-            gaps[len(seen)] = None
+            gaps[len(offsets)] = None
+            edits.append(Edit(span.opener.start, end))
             continue
-        inside = text[span.opener.end : span.closer.start]
-        if narrower - span.editions:
-            labels += [(len(seen), f"{LABEL_START}{span.because}{LABEL_END}"), (len(seen) + len(inside), PASSAGE_END)]
-        seen += inside
-    seen += text[end:]
-    characters = [*seen, ""]
+        offsets += range(span.opener.end, span.closer.start)
+        words = label(span)
+        edits.append(Edit(span.opener.start, span.opener.end, _opening(words) if words else ""))
+        edits.append(Edit(span.closer.start, span.closer.end, PASSAGE_END if words else ""))
+    offsets += range(end, len(line.text))
+    spare = _spare_spaces("".join(line.text[offset] for offset in offsets), gaps)
+    return line.edited([*edits, *(Edit(offsets[place], offsets[place] + 1) for place in spare)])
+
+
+def _opening(words: str) -> str:
+    return f"{LABEL_START}{words}{LABEL_END}"
+
+
+def _spare_spaces(seen: str, gaps: Iterable[int]) -> set[int]:
+    """Places in `seen` of the spaces that spans take with them when they go."""
+    spare: set[int] = set()
     for gap in gaps:
-        _close(gap, characters, seen)
-    parts = []
-    end = 0
-    for place, label in labels:
-        parts += [*characters[end:place], label]
-        end = place
-    return "".join(parts + characters[end:])
-
-
-def _close(gap: int, characters: list[str], seen: str) -> None:
-    """Blank the space that a span takes with it when it goes; `characters` are those of `seen`, "" where blanked."""
-    before = gap - 1
-    while before >= 0 and not characters[before]:
-        before -= 1
-    if before < 0 and characters[gap] == " ":
-        characters[gap] = ""
-    elif before >= 0 and characters[before] == " " and _closes(seen, gap):
-        characters[before] = ""
+        before = gap - 1
+        while before in spare:
+            before -= 1
+        if before < 0:
+            spare |= {gap} if seen[gap : gap + 1] == " " else set()
+        elif seen[before] == " " and _closes(seen, gap):
+            spare.add(before)
+    return spare
 
 
 def _closes(seen: str, place: int) -> bool:
@@ -114,32 +117,12 @@ def _closes(seen: str, place: int) -> bool:
     return category.startswith("P") and category not in _OPENING
 
 
-class _Kept:
-    """The lines that stay."""
-
-    def __init__(self) -> None:
-        self._lines: list[Line] = []
-        self._open = NOTHING
-        self._blank_is_spare = True
-
-    def add(self, line: Line) -> None:
-        """Keep a line, unless it is a blank one too many."""
+def _with_single_blanks(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines with one blank line for each run of them, and none at the start or the end."""
+    kept: list[Line] = []
+    for line in lines:
         if not is_blank(line):
-            self._blank_is_spare = False
-        elif self._blank_is_spare:
-            return
-        elif not self._open.fence:
-            self._blank_is_spare = True
-            line = line._replace(text="")
-        self._open, _ = enclosure_after(line.text, self._open, line.number)
-        self._lines.append(line)
-
-    def leave_out(self) -> None:
-        """Leave a block or a marker out, and the blank lines after it where one stands before it."""
-        self._blank_is_spare = not self._lines or is_blank(self._lines[-1])
-
-    def lines(self) -> tuple[Line, ...]:
-        """The lines, without blank ones at the end."""
-        while self._lines and is_blank(self._lines[-1]):
-            self._lines.pop()
-        return tuple(self._lines)
+            kept.append(line)
+        elif kept and kept[-1].text:
+            kept.append(line._replace(text="", origins=()))
+    return tuple(kept[:-1] if kept and not kept[-1].text else kept)
