@@ -5,14 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from caveat.projection.limit import PageTooSlow
+
 PAGE_SECONDS = 5.0
 """Of this process's own time: other work on the machine does not count. An ordinary page takes a hundredth."""
-
-MESSAGE = f"this page takes more than {PAGE_SECONDS:g} seconds of computing; split it, or make it simpler"
-
-
-class PageTooSlow(BaseException):
-    """A page took more than its time. No `Exception`: an extension that goes on after errors must not survive it."""
 
 
 @contextmanager
@@ -41,3 +37,13 @@ def start(seconds: float = PAGE_SECONDS) -> None:
 def stop() -> None:
     """The page is done."""
     signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+@contextmanager
+def page_limit(seconds: float = PAGE_SECONDS) -> Iterator[None]:
+    """The time of one page, within `page_limits`; the time of a page around it waits meanwhile."""
+    left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.25)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, left, 0.25 if left else 0)

@@ -20,6 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 
 from caveat.content.problem import CaveatError, ContentError
+from caveat.projection.limit import MESSAGE
 from caveat.projection.staged import Projection
 from caveat_site import limits
 from caveat_site.engine import staged_config
@@ -134,7 +135,7 @@ class _Preview:
         self._stack.close()
 
     def _too_slow(self) -> PluginError:
-        self._refinement.find("page-too-slow", limits.MESSAGE)
+        self._refinement.find("page-too-slow", MESSAGE)
         return PluginError(_listed(ContentError(explained(self._projection, self._refinement.findings))))
 
 

@@ -20,10 +20,11 @@ from mkdocs.exceptions import MkDocsException
 
 import caveat
 import caveat_site
+from caveat.projection.limit import MESSAGE, PageTooSlow
 from caveat_site.converter import one_converter
 from caveat_site.engine import staged_config
 from caveat_site.isolation import confine
-from caveat_site.limits import MESSAGE, PageTooSlow, page_limits
+from caveat_site.limits import page_limits
 from caveat_site.refine import Refinement, WarningCollector
 
 Report = Callable[[Mapping[str, object]], None]

@@ -346,6 +346,12 @@ CONFIGURATIONS = [
         {C: "site_name: Test\ndocs_dir: stop\nplugins: [caveat]\n"},
         (f"{C}:3:11 no-editions",),
     ),
+    _configuration(
+        "editions a typing mistake apart",
+        "partner: {title: Partner,",
+        "law-enforcemint: {title: Other, within: law-enforcement}\n        partner: {title: Partner,",
+        f"{C}:8:9 edition-names-alike",
+    ),
     _configuration("unknown option", "content:", "contents:", f"{C}:5:7 unknown-field"),
     _configuration(
         "unknown setting of an edition",

@@ -415,6 +415,9 @@ LIMITS: Mapping[str, Bad] = {
         {"docs/a.md": page(f"{'<div>' * 65}{CANARY}{'</div>' * 65}\n")}, ("docs/a.md:1:1 page-too-deep",)
     ),
     "quotes nested over 64 deep": Bad({"docs/a.md": page(f"{'> ' * 70}{CANARY}\n")}, ("docs/a.md:1:1 page-too-deep",)),
+    "brackets that take too long, a line each": Bad(
+        {"docs/a.md": page(f"{CANARY}\n" + "[\n" * 8000)}, ("docs/a.md:70:1 brackets-too-deep",)
+    ),
     "brackets that take too long": Bad(
         {"docs/a.md": page(f"{CANARY} {'[' * 8000}\n")}, (f"docs/a.md:5:{len(CANARY) + 66} brackets-too-deep",)
     ),

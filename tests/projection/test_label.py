@@ -76,7 +76,13 @@ def test_the_label_comes_first_and_gives_the_reason() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    ["<| {} | x |>\n", "<- item {}>\n", "<- item {}>\n\n", "See [this {}](<https://example.org>).\n\n", "<## H {}>\n\n"],
+    [
+        "<| {} | x |>\n",
+        "<- item {}>\n",
+        "<- item {}>\n\n",
+        "See [this {}](<https://example.org>).\n\n",
+        "<## H {}>\n\n",
+    ],
     ids=["rows", "items", "items apart", "link targets", "headings"],
 )
 def test_many_labels_take_few_conversions(row: str) -> None:

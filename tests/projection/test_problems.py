@@ -72,6 +72,23 @@ CASES: Mapping[str, Case] = {
         {"docs/a.md": body(f"Text.[^n]\n\n::: {ONLY}\n[^n]: {CANARY}\n::: end restricted\n")},
         ("docs/a.md:6:6 footnote-not-in-edition",),
     ),
+    "hand-numbering": Case(
+        {
+            "docs/a.md": body(f"Step 1: ask.\n\n::: {ONLY}\nStep 2: {CANARY}.\n::: end restricted\n\nStep 3: tell.\n"),
+            "docs/b.md": body(f"## Part 1 of 2\n\n::: {ONLY}\n## Part 2 of 2\n::: end restricted\n"),
+            "docs/c.md": body(f"(a) Ask.\n{{{ONLY}}}(b) {CANARY}{{end restricted}}\n(c) Tell.\n"),
+            "docs/data/shared/d.md": (
+                f"---\neditions: [law-enforcement, partner]\nrestrictions: 1\n---\n## 1. Ask\n\n::: {ONLY}\n"
+                f"## 2. {CANARY}\n::: end restricted\n\n## 3. Tell\n"
+            ),
+        },
+        (
+            "docs/a.md:12:6 hand-numbering",
+            "docs/b.md:6:9 hand-numbering",
+            "docs/c.md:8:1 hand-numbering",
+            "docs/data/shared/d.md:11:1 hand-numbering",
+        ),
+    ),
     "history-gap": Case(
         {
             "docs/a.md": product().replace(
@@ -135,6 +152,17 @@ CASES: Mapping[str, Case] = {
             "docs/zugvogel.md": product(CANARY, identifier="ZUG-1", editions="law-enforcement"),
         },
         ("docs/a.md:12:16 successor-not-in-edition",),
+    ),
+    "too-much-included": Case(
+        {
+            "docs/a.md": body("{{ include p1 }}\n"),
+            **{
+                f"docs/data/shared/p{n}.md": "---\neditions: [law-enforcement, partner]\n---\n"
+                + (f"{{{{ include p{n + 1} }}}}\n\n" * 8 if n < 9 else f"{CANARY}\n")
+                for n in range(1, 10)
+            },
+        },
+        ("docs/data/shared/p9.md:4:1 too-much-included",),
     ),
     "unclosed-comment": Case(
         {"docs/a.md": body(f"Text. <!-- {CANARY}\n")},

@@ -109,6 +109,7 @@ CODES: Mapping[str, str] = {
     "docs-dir-exposed": "The folder that any engine would publish overlaps the content.",
     "duplicate-name": "The glossary has the same entry twice.",
     "folders-overlap": "Content folders overlap each other or the data folder.",
+    "edition-names-alike": "A typing mistake makes one edition's name of another's.",
     "foreign-plugin": "A plugin is not reviewed for editions.",
     "missing-folder": "A folder that the configuration names is not there.",
     "missing-plugin": "The configuration has no caveat entry among its plugins.",

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
+from rapidfuzz.distance import OSA
 
 from caveat.content.corpus import Configuration, Edition
 from caveat.content.findings import Findings, did_you_mean
@@ -185,8 +187,17 @@ def _read_editions(options: Fields, findings: Findings) -> Mapping[str, Edition]
             findings.add("wrong-type", given.location, "an edition is a mapping such as {title: Partner edition}")
         elif found := validate(_Edition, given, findings, quote=True):
             editions[name] = Edition(name, found.title, found.within, found.label, found.marking or "", found.handling)
+    _check_names(node, findings)
     _check_within(node, editions, findings)
     return editions
+
+
+def _check_names(node: Fields, findings: Findings) -> None:
+    """A mistyped name must never be another edition's: three mistakes apart, or every letter of a short one."""
+    for name, other in combinations(node.entries, 2):
+        if OSA.distance(name, other) <= min(2, max(len(name), len(other)) - 1):
+            message = f"a typing mistake makes '{name}' of this name; choose names at least three letters apart"
+            findings.add("edition-names-alike", node.key_location(other), message)
 
 
 def _check_within(node: Fields, editions: Mapping[str, Edition], findings: Findings) -> None:

@@ -12,6 +12,8 @@ from caveat.content.problem import Problem
 from caveat.projection.scan import scan
 
 _INCLUDE = re.compile(r"^([ ]*)\{\{ include ([a-z0-9][a-z0-9-]*) \}\}$")
+_MOST = 2_000_000
+"""Characters of a page with all that it includes: passages that include passages grow without bound."""
 _BRACES = re.compile(r"(?<!\$)\{\{(?: ([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+) \}\})?")
 
 
@@ -51,8 +53,16 @@ class Filling:
     def fill(self, body: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
         """The body with passages, variables and no comments, and the problems of what cannot be filled in."""
         problems: list[Problem] = []
-        lines = without_comments(self._included(body, (), problems), problems)
-        return tuple(each for line in lines for each in self._filled(line, problems)), tuple(problems)
+        lines: list[Line] = []
+        size = 0
+        for line in self._included(body, (), problems):
+            size += len(line.text) + 1
+            if size > _MOST:
+                message = "with all that it includes, a page has more than two million characters here; include less"
+                return (), (*problems, _problem(line, "too-much-included", message))
+            lines.append(line)
+        filled = (each for line in without_comments(lines, problems) for each in self._filled(line, problems))
+        return tuple(filled), tuple(problems)
 
     def _included(self, body: Sequence[Line], within: tuple[str, ...], problems: list[Problem]) -> Iterator[Line]:
         for line in body:
@@ -105,11 +115,11 @@ class Filling:
         return ""
 
 
-def without_comments(lines: Iterator[Line], problems: list[Problem]) -> tuple[Line, ...]:
+def without_comments(lines: Sequence[Line], problems: list[Problem]) -> tuple[Line, ...]:
     """The lines without HTML comments: no edition publishes one. A line that held nothing else is left out."""
     kept: list[Line] = []
     opened: Line | None = None
-    for prose in scan(tuple(lines)):
+    for prose in scan(lines):
         text, cuts, position = prose.line.text, list[Edit](), 0
         while not prose.fenced or opened:
             if opened:

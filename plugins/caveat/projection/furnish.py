@@ -9,16 +9,15 @@ from caveat.content.addresses import site_address
 from caveat.projection import lists, product
 from caveat.projection.address import href, to_root
 from caveat.projection.catalogue import Catalogue, Entry
-from caveat.projection.dialect import anchors
 from caveat.projection.generated import MASTHEAD
 from caveat.projection.home import home
 from caveat.projection.library_data import library_data
 from caveat.projection.markup import link, long_date
-from caveat.projection.resolve import ResolvedPage
+from caveat.projection.resolve import ABOUT, ResolvedPage
 from caveat.projection.staged import Document, Projection, StagedPage
 
 _FOOTER = (
-    ("About this library", "about.md"),
+    ("About this library", ABOUT),
     ("Accessibility", "accessibility.md"),
     ("Glossary", "glossary.md"),
     ("For editors", "handbook/index.md"),
@@ -76,10 +75,10 @@ class Furnishing:
 
     def _about(self, present: frozenset[str]) -> dict[str, Any]:
         """Where the page about the library, if editors wrote one, says how to cite a page and whom to tell."""
-        about = self._resolved.get("about.md")
-        places = anchors(about.text) if about and "about.md" in present else frozenset()
-        cite = {"cite_uri": "about.md#cite"} if "cite" in places else {}
-        tell = {"title": "Tell us", "uri": "about.md#tell-us"}
+        about = self._resolved.get(ABOUT)
+        places = about.anchors if about and ABOUT in present else frozenset()
+        cite = {"cite_uri": f"{ABOUT}#cite"} if "cite" in places else {}
+        tell = {"title": "Tell us", "uri": f"{ABOUT}#tell-us"}
         return {**cite, **({"feedback": tell} if "tell-us" in places else {})}
 
     # Pages that editors write.

@@ -27,8 +27,8 @@ _ALLOWED = ("https:", "http:", "mailto:", "tel:")
 class Targets:
     """What links of an edition can lead to."""
 
-    pages: Mapping[str, str]
-    """Address of every page the edition has, generated ones included, to the text whose anchors count."""
+    pages: frozenset[str]
+    """Address of every page the edition has, generated ones included."""
     ids: Mapping[str, str]
     """Id to address, of the edition's pages."""
     files: frozenset[str]
@@ -36,7 +36,7 @@ class Targets:
     known: frozenset[str]
     """Addresses and ids that the project has in some edition, or could not read."""
     anchors: Callable[[str], frozenset[str]]
-    """Text to its fragment identifiers."""
+    """Address of a page to the fragment identifiers that a link can name."""
 
 
 @dataclass(slots=True)
@@ -126,7 +126,7 @@ def _to_address(target: str, fragment: str, targets: Targets, result: Followed) 
             return _not_here()
         return "broken-link", "nothing in the source stands at this address; correct the path, or link by id:"
     result.pages.add(page)
-    if fragment and unquote(fragment) not in targets.anchors(targets.pages[page]):
+    if fragment and unquote(fragment) not in targets.anchors(page):
         return "anchor-not-in-edition", "the page has no such place in this edition; name one of its headings' anchors"
     return None
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from caveat.content.addresses import site_address
 from caveat.content.corpus import Corpus
@@ -12,12 +13,15 @@ from caveat.projection.dialect import anchors, convert
 from caveat.projection.fill import Filling
 from caveat.projection.generated import generated_addresses
 from caveat.projection.label import label, without_labels
+from caveat.projection.limit import MESSAGE, PageLimit, PageTooSlow
 from caveat.projection.links import Targets, follow
-from caveat.projection.scan import deep_bracket, scan
+from caveat.projection.scan import deep_brackets, scan
 from caveat.projection.uses import undefined_uses
 from caveat.projection.view import View, VisiblePage
 from caveat.projection.wording import Wording
 
+ABOUT = "about.md"
+"""Address of the page about the library, where editors write one."""
 _TITLE = re.compile(r"^# +(.+?)(?: +#+)?$")
 
 
@@ -32,6 +36,8 @@ class ResolvedPage:
     """Markdown, without its level-one heading."""
     files: frozenset[str]
     """Addresses of the cleared files it uses."""
+    anchors: frozenset[str] = frozenset()
+    """Of the page about the library alone: the places in it, as Caveat itself links to some."""
 
 
 def wording(view: View) -> Wording:
@@ -40,17 +46,18 @@ def wording(view: View) -> Wording:
 
 
 def resolve(
-    corpus: Corpus, view: View, unread: frozenset[str]
+    corpus: Corpus, view: View, unread: frozenset[str], limit: PageLimit
 ) -> tuple[Mapping[str, ResolvedPage], tuple[Problem, ...]]:
     """Address to resolved page, and every use of what the edition does not have."""
-    resolving = _Resolving(corpus, view, unread)
+    resolving = _Resolving(corpus, view, unread, limit)
     pages = {page.uri: resolving.page(page) for page in view.pages}
     return pages, tuple(resolving.problems)
 
 
 class _Resolving:
-    def __init__(self, corpus: Corpus, view: View, unread: frozenset[str]) -> None:
+    def __init__(self, corpus: Corpus, view: View, unread: frozenset[str], limit: PageLimit) -> None:
         self.problems: list[Problem] = []
+        self._limit = limit
         self._sources = {page.uri: page for page in corpus.pages}
         self._wording = wording(view)
         self._filling = Filling(
@@ -60,30 +67,60 @@ class _Resolving:
             frozenset(corpus.passages),
             frozenset(variable.name for variable in corpus.variables),
         )
+        self._paths = {page.uri: page.path for page in view.pages}
         self._bodies = {page.uri: self._fill(page) for page in view.pages}
+        self._anchors: dict[str, frozenset[str]] = {}
         self._files = {each.uri for each in view.attachments}
         self._targets = self._make_targets(corpus, view, unread)
 
     def _fill(self, page: VisiblePage) -> tuple[Line, ...]:
-        body, problems = self._filling.fill(page.body)
-        deep = [line.at(column) for line in body if (column := deep_bracket(line.text))]
+        body: tuple[Line, ...] = ()
+        problems: tuple[Problem, ...] = ()
+        with self._timed(page.uri):
+            body, problems = self._filling.fill(page.body)
+        deep = [*deep_brackets(body)]
         message = "brackets stand too deep in each other here; close them, or put a backslash before each"
         self.problems += [*problems, *(Problem(place, "brackets-too-deep", message) for place in deep)]
         return () if deep else body
 
     def _make_targets(self, corpus: Corpus, view: View, unread: frozenset[str]) -> Targets:
-        texts = {uri: "\n".join(line.text for line in body) for uri, body in self._bodies.items()}
         known = {page.uri for page in corpus.pages} | {page.front_matter.id for page in corpus.pages}
         known |= {each.uri for each in corpus.attachments} | unread
         return Targets(
-            pages=dict.fromkeys(generated_addresses(view), "") | texts,
+            pages=generated_addresses(view) | self._bodies.keys(),
             ids={page.front_matter.id: page.uri for page in view.pages if page.front_matter.id},
             files=frozenset(self._files),
             known=frozenset(known),
-            anchors=anchors,
+            anchors=self._anchors_of,
         )
 
+    def _anchors_of(self, uri: str) -> frozenset[str]:
+        """The places in a page, none where it takes too long. A page that Caveat makes has none to name."""
+        if uri not in self._anchors:
+            self._anchors[uri] = frozenset()
+            with self._timed(uri):
+                self._anchors[uri] = anchors("\n".join(line.text for line in self._bodies.get(uri, ())))
+        return self._anchors[uri]
+
+    @contextmanager
+    def _timed(self, uri: str) -> Iterator[None]:
+        """Give up on a page that takes too long, with a problem."""
+        try:
+            with self._limit():
+                yield
+        except PageTooSlow:
+            self.problems.append(Problem(Location(self._paths[uri]), "page-too-slow", MESSAGE))
+
     def page(self, page: VisiblePage) -> ResolvedPage:
+        """The page complete, or without text where that takes too long."""
+        resolved = ResolvedPage(page, page.front_matter.title, "", frozenset())
+        with self._timed(page.uri):
+            resolved = self._resolved(page)
+        if page.uri == ABOUT:
+            resolved = replace(resolved, anchors=self._anchors_of(page.uri))
+        return resolved
+
+    def _resolved(self, page: VisiblePage) -> ResolvedPage:
         followed = follow(page.uri, self._bodies[page.uri], self._targets)
         self.problems += followed.problems
         self.problems += undefined_uses(self._sources[page.uri].body, followed.body)

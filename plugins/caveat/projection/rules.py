@@ -8,6 +8,7 @@ from caveat.content.front_matter import HistoryEntry
 from caveat.content.problem import Location, Problem
 from caveat.projection.generated import generated_addresses
 from caveat.projection.narrow import scheme_of
+from caveat.projection.numbering import numbering_problems
 from caveat.projection.view import View, VisiblePage
 from caveat.redaction.markers import check_count, mark
 from caveat.redaction.reserved import check_scalar
@@ -25,6 +26,9 @@ def edition_problems(corpus: Corpus, view: View) -> Iterator[Problem]:
             yield Problem(page.where("title"), "page-collision", message)
         yield from _successors(page, ids)
         yield from _history(page, sources[page.uri])
+        yield from numbering_problems(page.body, sources[page.uri].body)
+    for name, body in view.passages.items():
+        yield from numbering_problems(body, corpus.passages[name].body)
 
 
 def _successors(page: VisiblePage, ids: set[str]) -> Iterator[Problem]:

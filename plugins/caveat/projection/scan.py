@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from caveat.content.line import Line
+from caveat.content.problem import Location
 
 _FENCE = re.compile(r"^[ >]*(?:[-*+] +|\d+[.)] +)?(`{3,}|~{3,})")
+_BRACKET = re.compile(r"[\[\]]")
 _CODE_SPAN = re.compile(r"(?<!\\)(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
 DEPTH = 64
-"""How deep brackets of a line may stand in each other."""
+"""How deep brackets of a paragraph may stand in each other."""
 
 
 class Prose(NamedTuple):
@@ -44,19 +46,19 @@ def scan(lines: Sequence[Line]) -> Iterator[Prose]:
             yield Prose(position, line, _blank_code(line.text), fenced=False)
 
 
-def deep_bracket(text: str) -> int:
-    """The column (counted from 1) of a bracket opened within too many others, or 0.
+def deep_brackets(lines: Sequence[Line]) -> Iterator[Location]:
+    """The place of each bracket that is opened within sixty-four others of its paragraph.
 
-    Converters try every opening bracket against every other: eight thousand in a row take ten seconds.
+    Converters try every opening bracket of a paragraph against every other: eight thousand take ten seconds.
     """
-    if text.count("[") <= DEPTH:
-        return 0
     depth = 0
-    for column, character in enumerate(text, 1):
-        depth = depth + 1 if character == "[" else max(0, depth - (character == "]"))
-        if depth > DEPTH:
-            return column
-    return 0
+    for line in lines:
+        if not line.text.strip():
+            depth = 0
+        for found in _BRACKET.finditer(line.text):
+            depth = depth + 1 if found[0] == "[" else max(0, depth - 1)
+            if depth == DEPTH + 1:
+                yield line.at(found.start() + 1)
 
 
 def _blank_code(text: str) -> str:

@@ -1,0 +1,78 @@
+"""Numbers that an author wrote by hand, and that skip one in an edition: they tell of what the edition lacks.
+
+A numbered list is counted by the converter, after redaction. "Step 1", "Step 3" and "part 4 of 5" are not.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from caveat.content.line import Line
+from caveat.content.problem import Location, Problem
+from caveat.redaction.grammar import SPAN
+
+_LEAD = r"^[ ]*(?:[-*+>][ ]+)*(?P<level>#{1,6}[ ]+)?[*_]*"
+_BY_WORD = re.compile(_LEAD + r"(?P<word>[A-Za-z]+)[ ](?P<number>\d{1,2})(?![\w,.]*\d)\b")
+_BY_NUMBER = re.compile(_LEAD + r"(?:(?P<number>\d{1,2})(?=[.): ])|\(?(?P<letter>[a-z]|\d{1,2})\)(?= ))")
+_OF = re.compile(r"\b(?P<number>\d{1,2})[ ]of[ ](?P<all>\d{1,2})\b")
+
+
+class _Number(NamedTuple):
+    """A number and what it counts."""
+
+    kind: tuple[str, str]
+    value: int
+    place: Location
+
+
+def numbering_problems(visible: Sequence[Line], source: Sequence[Line]) -> Iterator[Problem]:
+    """A problem for each count that is whole in the source and broken in what an edition sees of it."""
+    whole, seen = _by_kind(source), _by_kind(visible)
+    for kind, numbers in seen.items():
+        counts = _is_share if kind[0] == "of" else _is_count
+        if counts([each.value for each in whole.get(kind, ())], kind) and (broken := _broken(numbers, kind)):
+            message = (
+                "the numbers that an edition sees skip one, which tells of what it lacks; "
+                "use a numbered list, or take the numbers out"
+            )
+            yield Problem(broken.place, "hand-numbering", message)
+
+
+def _by_kind(lines: Sequence[Line]) -> dict[tuple[str, str], list[_Number]]:
+    found: dict[tuple[str, str], list[_Number]] = {}
+    for line in lines:
+        for number in _numbers(line):
+            found.setdefault(number.kind, []).append(number)
+    return found
+
+
+def _numbers(line: Line) -> Iterator[_Number]:
+    text = SPAN.sub("", line.text)
+    if found := _BY_WORD.match(text):
+        kind = ("word " + (found["level"] or "").strip(), found["word"].lower())
+        yield _Number(kind, int(found["number"]), line.at(found.start("number") + 1))
+    elif (found := _BY_NUMBER.match(text)) and (found["level"] or found["letter"]):
+        written = found["number"] or found["letter"]
+        value = int(written) if written.isdigit() else ord(written) - ord("a") + 1
+        kind = ("number " + (found["level"] or "").strip(), "1" if written.isdigit() else "a")
+        yield _Number(kind, value, line.at(found.start() + 1))
+    for share in _OF.finditer(text):
+        yield _Number(("of", share["all"]), int(share["number"]), line.at(share.start() + 1))
+
+
+def _is_count(values: Sequence[int], _kind: tuple[str, str]) -> bool:
+    """Whether the numbers are 1, 2, 3 and so on; several counts may follow each other."""
+    return all(value in (1, before + 1) for before, value in zip((0, *values), values, strict=False))
+
+
+def _is_share(values: Sequence[int], kind: tuple[str, str]) -> bool:
+    """Whether every part from 1 to the last is there."""
+    return set(values) == set(range(1, int(kind[1]) + 1))
+
+
+def _broken(numbers: Sequence[_Number], kind: tuple[str, str]) -> _Number | None:
+    """The first number that does not follow, or None."""
+    values = [each.value for each in numbers]
+    if kind[0] == "of":
+        return None if _is_share(values, kind) else numbers[0]
+    return next((each for at, each in enumerate(numbers) if not _is_count(values[: at + 1], kind)), None)
