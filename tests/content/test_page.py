@@ -205,7 +205,7 @@ def test_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
         "docs/d.md",
         "docs/data/home.yml",
     ]
-    assert reading.unread == {"b.md", "c.md", "d.md"}
+    assert reading.unread == {"b.md", "c.md", "d.md", "docs/data/home.yml"}
     assert reading.unread_ids == {"MS-GDN-002", "MS-GDN-003"}
     assert reading.corpus is not None
     assert [entry.path for entry in reading.corpus.pages] == ["docs/a.md"]

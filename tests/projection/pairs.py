@@ -1,4 +1,4 @@
-"""Pairs of small projects that differ only in what the partner edition may not see."""
+"""Groups of small projects that differ only in what the partner edition may not see: every two of them are a pair."""
 
 from collections.abc import Sequence
 from random import Random
@@ -77,7 +77,15 @@ middle_parts = st.builds(
     furniture=st.booleans(),
     middle=st.just(value=True),
 )
+GROUP = 5
+"""Hidden parts of a group. Projecting one more project costs as much as the first, and makes four more pairs."""
+PAIRS_IN_A_GROUP = GROUP * (GROUP - 1) // 2
+
+Group = tuple[Public, Sequence[Hidden]]
+_several = st.lists(hidden_parts, min_size=GROUP, max_size=GROUP)
+groups: st.SearchStrategy[Group] = st.tuples(public_parts, _several)
+"""A public part and several hidden parts."""
+middle_groups: st.SearchStrategy[Group] = st.tuples(middle_parts, _several)
+"""The same for an edition that has another one within it."""
 pairs = st.tuples(public_parts, hidden_parts, hidden_parts)
 """A public part and two hidden parts."""
-middle_pairs = st.tuples(middle_parts, hidden_parts, hidden_parts)
-"""The same for an edition that has another one within it."""

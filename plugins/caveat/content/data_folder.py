@@ -41,7 +41,7 @@ class DataFolder:
     passages: Mapping[str, str] = field(default_factory=dict)
     """Path of each shared passage to its text."""
     broken: frozenset[str] = frozenset()
-    """Names of files that are there but could not be parsed."""
+    """Names of files that are there but could not be read or parsed: `variables.yml`, `shared/indicators.md`."""
 
     def mapping(self, name: str, findings: Findings) -> Fields | None:
         """The content of a file that has to be a mapping."""
@@ -73,7 +73,9 @@ def read_data_folder(root: Path, findings: Findings) -> DataFolder:
             continue
         text = _text(root, path, findings)
         if path.startswith(f"{SHARED}/"):
-            if text is not None:
+            if text is None:
+                broken.add(name)
+            else:
                 passages[path] = text
             continue
         tree = read_yaml(text, path, findings) if text is not None else None

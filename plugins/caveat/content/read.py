@@ -24,7 +24,7 @@ from caveat.content.corpus import (
 from caveat.content.data_files import read_announcements, read_glossary, read_home, read_variables
 from caveat.content.data_folder import REGISTER, VARIABLES, DataFolder, read_data_folder
 from caveat.content.findings import Findings
-from caveat.content.folders import read_ceilings
+from caveat.content.folders import DATA_FOLDER, read_ceilings
 from caveat.content.legislation import read_legislation
 from caveat.content.line import Line
 from caveat.content.nodes import Fields, Items, find, strings
@@ -51,7 +51,8 @@ class Reading:
     problems: tuple[Problem, ...]
     """Sorted by place."""
     unread: frozenset[str]
-    """Addresses (`.md`) of pages that exist but are not in the corpus, so that a link to one is no second problem."""
+    """Addresses (`.md`) of pages that exist but are not in the corpus, so that a link to one is no second problem; and
+    the paths of files below `docs/data`, for the same reason."""
     unread_ids: frozenset[str]
     """Ids of those pages, as far as they can be made out."""
 
@@ -91,7 +92,9 @@ def read_project(root: Path) -> Reading:
     rules = _read_rules(settings, files, data, findings)
     read = _read_pages(root, files, rules, findings)
     corpus = _read_corpus(_Project(root, tree, data, rules, files), read, findings)
-    unread = frozenset(read.unread) | dropped
+    broken = {f"{DATA_FOLDER}/{name}" for name in data.broken}
+    broken |= data.passages.keys() - {passage.path for passage in corpus.passages.values()}
+    unread = frozenset(read.unread) | dropped | broken
     return Reading(corpus, findings.problems, unread, frozenset(read.unread_ids))
 
 

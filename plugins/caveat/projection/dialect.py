@@ -6,7 +6,7 @@ what a page becomes: which anchors it has, and whether a label would change its 
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import markdown
@@ -40,11 +40,21 @@ _IDENTIFIER = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
 
 def convert(text: str) -> str:
     """The HTML of a page's body."""
-    converter = markdown.Markdown(
+    try:
+        html: str = _converter().reset().convert(text)
+    except BaseException:
+        # Stopped in the middle, a converter is in no state to go on from.
+        _converter.cache_clear()
+        raise
+    return html
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    """One converter for all pages: to make it takes as long as to convert a short page."""
+    return markdown.Markdown(
         extensions=list(EXTENSIONS), extension_configs={name: dict(settings) for name, settings in EXTENSIONS.items()}
     )
-    html: str = converter.convert(text)
-    return html
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,8 @@ an include or a variable.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from caveat.content.data_folder import SHARED, VARIABLES
+from caveat.content.folders import DATA_FOLDER
 from caveat.content.line import Edit, Line
 from caveat.content.problem import Problem
 from caveat.projection.scan import scan
@@ -44,11 +46,13 @@ class Filling:
         variables: Mapping[str, str],
         known_passages: frozenset[str],
         known_variables: frozenset[str],
+        unread: frozenset[str] = frozenset(),
     ) -> None:
         self._passages = passages
         self._variables = {**variables, **examples(edition)}
         self._known_passages = known_passages
         self._known_variables = known_variables
+        self._unread = unread
 
     def fill(self, body: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
         """The body with passages, variables and no comments, and the problems of what cannot be filled in."""
@@ -79,7 +83,7 @@ class Filling:
             elif name in self._known_passages:
                 message = "this edition does not have the passage; restrict the include, or widen the passage"
                 problems.append(_problem(line, "include-not-in-edition", message))
-            else:
+            elif f"{SHARED}/{name}.md" not in self._unread:
                 message = "no shared passage has this name; write the name of a file in docs/data/shared"
                 problems.append(_problem(line, "unknown-include", message))
 
@@ -109,7 +113,7 @@ class Filling:
         elif name in self._known_variables:
             message = "this edition does not have the variable; restrict its use, or widen the variable"
             problems.append(_problem(line, "variable-not-in-edition", message, column))
-        else:
+        elif f"{DATA_FOLDER}/{VARIABLES}" not in self._unread:
             message = "no data file defines this variable; add it to docs/data/variables.yml"
             problems.append(_problem(line, "unknown-variable", message, column))
         return ""

@@ -66,6 +66,7 @@ class _Resolving:
             view.variables,
             frozenset(corpus.passages),
             frozenset(variable.name for variable in corpus.variables),
+            unread,
         )
         self._paths = {page.uri: page.path for page in view.pages}
         self._bodies = {page.uri: self._fill(page) for page in view.pages}
