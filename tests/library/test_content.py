@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from caveat.assurance.examination import examination
 from caveat.content.corpus import Corpus, Page
 from caveat.content.read import read_project
-from caveat.projection.check import check
 from caveat.projection.narrow import scheme_of
 from caveat.redaction.markers import mark
 
@@ -34,7 +34,7 @@ def text(page: Page) -> str:
 
 
 def test_the_library_has_no_problem() -> None:
-    assert check(read_project(ROOT)) == ()
+    assert examination(read_project(ROOT)) == ()
 
 
 def test_there_are_at_least_sixty_pages_of_every_type() -> None:

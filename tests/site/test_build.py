@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from caveat.assurance.examination import examination
 from caveat.content.problem import ContentError
 from caveat.content.read import read_project
-from caveat.projection.check import check
 from caveat_site.build import build, quiet
 from caveat_site.finding import Finding
 from caveat_site.private import private_folder
@@ -100,7 +100,7 @@ def test_the_problems_are_those_of_check(tmp_path: Path) -> None:
     root = project(tmp_path, files)
     with pytest.raises(ContentError) as caught:
         Source(root).project()
-    assert caught.value.problems == check(read_project(root))
+    assert caught.value.problems == examination(read_project(root))
     assert len(caught.value.problems) >= 2
 
 
