@@ -75,8 +75,9 @@ PATTERNS: Mapping[str, Pattern] = {
     ),
     "postcode": Pattern(
         "a postcode",
-        rf"(?:{_AREAS})[0-9][0-9A-Z]?[ ]?{_INWARD}{_END}"
-        rf"|(?i:(?:{_AREAS})[0-9][0-9a-z]?[ ](?![0-9](?:st|nd|rd|th)){_INWARD}){_END}",
+        # Most words are no postcode for want of a digit: the list of areas is slow to try on all of them.
+        rf"(?=[A-Za-z]{{1,2}}[0-9])(?:(?:{_AREAS})[0-9][0-9A-Z]?[ ]?{_INWARD}"
+        rf"|(?i:(?:{_AREAS})[0-9][0-9a-z]?[ ](?![0-9](?:st|nd|rd|th)){_INWARD})){_END}",
     ),
     "date-of-birth": Pattern(
         "a date of birth",

@@ -1,10 +1,13 @@
 """The text inside an attachment that is text itself: CSV and SVG."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
+from caveat.assurance.watching.sheet import Value, apart
 from caveat.content.line import Line, split_lines
+from caveat.content.problem import Location
 
 _NUMBERS = frozenset(
     {"d", "points", "transform", "gradientTransform", "patternTransform", "values", "keyTimes", "keySplines"}
@@ -12,42 +15,45 @@ _NUMBERS = frozenset(
 )
 """Attributes of SVG that hold lists of numbers: no reader sees them, and any list may look like a telephone number."""
 
+_WITHIN_TEXT = frozenset({"tspan", "textPath", "a"})
+"""Elements of SVG that do not interrupt the text they stand in."""
 
-def text_of(path: str, data: bytes) -> tuple[Line, ...]:
-    """The lines of a CSV file, or the texts and attributes of an SVG; nothing for other kinds of file."""
+
+def text_of(path: str, data: bytes) -> Iterator[Line | Value]:
+    """The rows of a CSV file, or the texts and attributes of an SVG; nothing for other kinds of file."""
     kind = path.rpartition(".")[2]
     if kind == "csv":
-        return tuple(_apart(split_lines(_decoded(data), path)))
-    return tuple(_svg(path, data)) if kind == "svg" else ()
+        yield from apart(_rows(path, data))
+    elif kind == "svg":
+        yield from _drawing(path, data)
 
 
-def _apart(rows: tuple[Line, ...]) -> Iterator[Line]:
-    """Rows with a blank line after each: the end of one row and the start of the next are not read as one text."""
-    for row in rows:
-        yield row
-        yield row._replace(text="")
+def _rows(path: str, data: bytes) -> tuple[Line, ...]:
+    return split_lines(data.decode("utf-8", errors="replace").replace("\r", ""), path)
 
 
-def _decoded(data: bytes) -> str:
-    return data.decode("utf-8", errors="replace").replace("\r", "")
-
-
-def _svg(path: str, data: bytes) -> Iterator[Line]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=False)
+def _drawing(path: str, data: bytes) -> Iterator[Line | Value]:
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         # What is no XML is for another check to refuse; its words are looked at all the same.
-        yield from split_lines(_decoded(data), path)
+        yield from _rows(path, data)
         return
     for node in root.iter():
-        number = int(node.sourceline) if isinstance(node.sourceline, int) else 1
-        for name, value in sorted(node.attrib.items()) if isinstance(node.tag, str) else ():
-            if name not in _NUMBERS:
-                yield from (Line("", path, number), Line(_one_line(value), path, number), Line("", path, number))
+        place = _place(path, node)
+        name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+        if name not in _WITHIN_TEXT:
+            yield Value("", place)
         # The words of a text may be spread over several elements.
-        yield from (Line(_one_line(text), path, number) for text in (node.text, node.tail) if text and text.strip())
+        yield from (Value(_one_line(text), place) for text in (node.text, node.tail) if text and text.strip())
+    for node in root.iter(etree.Element):
+        place = _place(path, node)
+        yield from apart(Value(_one_line(text), place) for name, text in node.attrib.items() if name not in _NUMBERS)
 
 
-def _one_line(text: str | bytes) -> str:
+def _place(path: str, node: etree._Element) -> Location:
+    return Location(path, cast("int | None", node.sourceline) or 1)
+
+
+def _one_line(text: object) -> str:
     return " ".join(str(text).split())

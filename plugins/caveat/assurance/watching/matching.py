@@ -14,6 +14,10 @@ from caveat.content.patterns import PATTERNS, PERSONAL
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 """No letter or digit on this side. An underscore counts as none: it is emphasis, or joins the words of a file name."""
 
+_SIGNS = re.compile(r"[0-9@]+")
+_REACH = 80
+"""Characters that a pattern may have before its first digit or at sign, and after its last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -69,10 +73,27 @@ class Matcher:
         names = self._patterns.keys() | (PERSONAL if debrief else frozenset())
         if not names:
             return
-        for found in _combined(frozenset(names)).finditer(text):
+        expression = _combined(frozenset(names))
+        for found in (each for stretch in _promising(text) for each in expression.finditer(text, *stretch)):
             name = str(found.lastgroup).replace("_", "-")
             entry = None if debrief and name in PERSONAL else self._patterns[name]
             yield Hit(*found.span(), entry, name)
+
+
+def _promising(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the stretches where a pattern can be: no pattern does without a digit or an at sign.
+
+    Most prose has neither, and the patterns take ten times as long to say no.
+    """
+    start, end = 0, 0
+    for found in _SIGNS.finditer(text):
+        if found.start() - _REACH > end:
+            if end:
+                yield start, end
+            start = found.start() - _REACH
+        end = found.end() + _REACH
+    if end:
+        yield start, end
 
 
 @cache

@@ -14,6 +14,7 @@ _GAPS = re.compile(f"{GAP}+")
 _SENTINELS = re.compile(f"{LABEL_START}[^{LABEL_END}\n]*{LABEL_END}|{PASSAGE_END}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPECIAL = re.compile(f"[&\\\\\n{LABEL_START}{PASSAGE_END}]")
+_QUOTES = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"'}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -45,7 +46,7 @@ def words(text: str) -> list[str]:
 
 @cache
 def _folded(character: str) -> str:
-    small = fold(character)
+    small = _QUOTES.get(character) or fold(character)
     capital = small.upper()
     # Small letters of the whole have to be as long as the whole: places are counted in both.
     return capital if character.isupper() and len(capital) == len(small) else small

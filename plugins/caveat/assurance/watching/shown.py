@@ -1,12 +1,11 @@
 """Everything an edition would show as text, with the place of each line in the source."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from caveat.assurance.watching.files import text_of
+from caveat.assurance.watching.sheet import Sheet, Value, apart
 from caveat.content.corpus import Corpus, Page
-from caveat.content.line import Line
 from caveat.content.problem import Location
 from caveat.projection.resolve import ResolvedPage
 from caveat.projection.view import View, VisiblePage
@@ -15,48 +14,19 @@ CONFIGURATION = Location("mkdocs.yml")
 LEGISLATION = Location("docs/data/legislation.yml")
 
 
-class Value(NamedTuple):
-    """A value of a field, a file name, a line of a file."""
-
-    text: str
-    place: Location
-    """Where it starts."""
-    name: str = ""
-    """What to call it where `place` is that of something larger."""
-
-
-BREAK = Value("", CONFIGURATION)
-"""A blank line: what stands before it and what stands after it are not read as one text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page or file as an edition would show it, or the values of the data files."""
-
-    lines: Sequence[Line | Value]
-    page: str = ""
-    """The page's id."""
-    debrief: bool = False
-
-
 def sheets(corpus: Corpus, view: View, pages: Mapping[str, ResolvedPage]) -> Iterator[Sheet]:
     """Every text of an edition: each page by itself, the data files together, each file that a page uses."""
     sources = {page.uri: page for page in corpus.pages}
     for page in view.pages:
-        values = [*_page_values(page, sources[page.uri], view.edition.name)]
+        values = apart(_page_values(page, sources[page.uri], view.edition.name))
         fields = page.front_matter
-        yield Sheet((*_apart(values), *pages[page.uri].lines), fields.id, fields.type == "debrief")
-    yield Sheet(_apart([*_data_values(view)]))
+        yield Sheet((*values, *pages[page.uri].lines), fields.id, fields.type == "debrief")
+    yield Sheet(tuple(apart(_data_values(view))))
     used = {uri for page in pages.values() for uri in page.files}
     for file in view.attachments:
         if file.uri in used:
-            named = [Value(file.uri, file.location, "the file's name"), Value(file.title, file.location, "title")]
-            lines = [Value(line.text, line.at()) for line in text_of(file.path, file.data)]
-            yield Sheet((*_apart(named), *lines))
-
-
-def _apart(values: Sequence[Value]) -> list[Value]:
-    return [each for value in values for each in (value, BREAK)]
+            named = (Value(file.uri, file.location, "the file's name"), Value(file.title, file.location, "title"))
+            yield Sheet((*apart(named), *text_of(file.path, file.data)))
 
 
 def _page_values(page: VisiblePage, source: Page, edition: str) -> Iterator[Value]:

@@ -7,7 +7,8 @@ from itertools import accumulate
 from caveat.assurance.watching.matching import Hit, Matcher
 from caveat.assurance.watching.places import SourceLines
 from caveat.assurance.watching.reading import GAP, as_read, folded, unfolded, words
-from caveat.assurance.watching.shown import Sheet, Value, sheets
+from caveat.assurance.watching.sheet import Sheet, Value
+from caveat.assurance.watching.shown import sheets
 from caveat.content.corpus import AllowedText, Corpus
 from caveat.content.data_folder import WATCH_LIST
 from caveat.content.folders import DATA_FOLDER
