@@ -71,6 +71,12 @@ def test_words_with_the_same_start_are_told_apart() -> None:
     assert hits(("Night Heron", "Night Owl", "O’Neill"), "A night owl, not o'neill.") == ["night owl", "o'neill"]
 
 
+@pytest.mark.parametrize("text", ["020 7946 0000", "02079460000", "020-7946-0000", "020 **7946** 0000"])
+def test_groups_of_digits_are_one_number(text: str) -> None:
+    assert len(hits(("020 7946 0000",), text)) == 1
+    assert hits(("020 7946 000",), text) == []
+
+
 @pytest.mark.parametrize("text", ["Heron", "Müller № 1 ﬁne", "ΑВС Ⅷ"])
 def test_every_place_of_a_folded_text_has_its_own(text: str) -> None:
     """Places are counted in folded text, and told in the text itself."""

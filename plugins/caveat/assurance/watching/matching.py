@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -35,13 +36,12 @@ class Matcher:
     """The entries of the watch list that guard one edition."""
 
     def __init__(self, entries: Sequence[WatchEntry]) -> None:
-        self._phrases: dict[str, list[tuple[re.Pattern[str], WatchEntry]]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], WatchEntry]]] = {}
         self._patterns: dict[str, WatchEntry] = {}
         for entry in entries:
             for text in entry.words:
-                first, *_ = found = words(text)
-                expression = _BEFORE + f"{GAP}+".join(map(re.escape, found)) + _AFTER
-                self._phrases.setdefault(first, []).append((re.compile(expression), entry))
+                found = tuple(words(text))
+                self._phrases.setdefault(found[0], []).append((found, entry))
             for name in entry.patterns:
                 self._patterns.setdefault(name, entry)
         self._first_words = tuple(self._phrases)
@@ -65,8 +65,8 @@ class Matcher:
         if self._finder is None:
             return
         for number, start, _ in self._finder.find_matches_as_indexes(text, overlapping=True):
-            for expression, entry in self._phrases[self._first_words[number]]:
-                if found := expression.match(text, start):
+            for phrase, entry in self._phrases[self._first_words[number]]:
+                if found := _expression(phrase).match(text, start):
                     yield Hit(start, found.end(), entry)
 
     def _patterned(self, text: str, *, debrief: bool) -> Iterator[Hit]:
@@ -78,6 +78,16 @@ class Matcher:
             name = str(found.lastgroup).replace("_", "-")
             entry = None if debrief and name in PERSONAL else self._patterns[name]
             yield Hit(*found.span(), entry, name)
+
+
+@cache
+def _expression(phrase: tuple[str, ...]) -> re.Pattern[str]:
+    """Words one after the other. Groups of digits may also stand together: they are one number."""
+    expression = re.escape(phrase[0])
+    for before, word in pairwise(phrase):
+        together = before[-1].isdigit() and word[0].isdigit()
+        expression += f"{GAP}{'*' if together else '+'}{re.escape(word)}"
+    return re.compile(_BEFORE + expression + _AFTER)
 
 
 def _promising(text: str) -> Iterator[tuple[int, int]]:
