@@ -10,7 +10,8 @@ from caveat.assurance.examination import examination
 from caveat.assurance.watching.codes import CODES
 from caveat.content.problem import Problem
 from caveat.content.read import read_project
-from projection.corpora import CONFIGURATION, page, product, write
+from caveat.projection.project import project
+from projection.corpora import CONFIGURATION, page, product, read, write
 
 LIST = "docs/data/watchlist.yml"
 WATCHED = "watch:\n  - {words: [Copper Lantern], guards: [partner], reason: A covert tactic}\n"
@@ -257,6 +258,15 @@ def test_nor_in_its_fields_or_in_what_it_includes(tmp_path: Path) -> None:
     assert found(tmp_path, files) == ["docs/a.md:14:10 personal-data", "docs/data/shared/p.md:4:6 personal-data"]
 
 
+def test_nor_in_its_files(tmp_path: Path) -> None:
+    text = f"a,b\nx,{NUMBER}\n"
+    files = {"docs/a.md": debrief(more="attachments: [docs/f.csv]\n"), "docs/f.csv": text, **registered("csv", text)}
+    assert found(tmp_path, files) == ["docs/f.csv:2:3 personal-data"]
+    assert found(tmp_path, files, watched=answer(f"text: {NUMBER}, page: X-9")) == []
+    files["docs/b.md"] = product("[x](f.csv)\n")
+    assert found(tmp_path, files, watched=answer(f"text: {NUMBER}, page: X-9")) == ["docs/f.csv:2:3 personal-data"]
+
+
 def test_other_pages_may_have_a_telephone_number(tmp_path: Path) -> None:
     assert found(tmp_path, {"docs/a.md": product(f"Ring {NUMBER}.\n")}) == []
 
@@ -322,6 +332,16 @@ def test_a_message_says_what_to_do_and_never_what_was_found(channel: str, tmp_pa
         assert ";" in each.message
         assert "line 2 of docs/data/watchlist.yml" in each.message
         assert "lantern" not in each.message.casefold()
+
+
+def test_no_edition_has_anything_of_the_list(tmp_path: Path) -> None:
+    """Its words, its reasons and its answers change no byte of a sound edition."""
+    files = {"docs/a.md": page(f"Ask {ONLY}{NAME}{END} now.\n", restrictions=1)}
+    texts = ["watch: []\n", answer("text: Copper Lantern Lane").replace("tactic", "whim")]
+    for edition in ("law-enforcement", "partner"):
+        one, other = (project(read(tmp_path, {**files, LIST: text}), edition).tree() for text in texts)
+        assert one == other
+        assert (NAME.encode() in b"".join(one.values())) == (edition == "law-enforcement")
 
 
 def test_an_edition_is_judged_by_what_it_shows_alone(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ class Matcher:
 
     def hits(self, text: str, *, debrief: bool) -> list[Hit]:
         """What stands in `text`, which is folded and has its capitals; nothing that lies inside something longer."""
-        found = [*self._worded(text.lower()), *self._patterned(text, debrief=debrief)]
+        found = [*self._worded(text), *self._patterned(text, debrief=debrief)]
         found.sort(key=lambda hit: (hit.start, -hit.end))
         kept: list[Hit] = []
         for hit in found:
@@ -64,6 +64,7 @@ class Matcher:
     def _worded(self, text: str) -> Iterator[Hit]:
         if self._finder is None:
             return
+        text = text.lower()
         for number, start, _ in self._finder.find_matches_as_indexes(text, overlapping=True):
             for phrase, entry in self._phrases[self._first_words[number]]:
                 if found := _expression(phrase).match(text, start):
@@ -86,7 +87,7 @@ def _expression(phrase: tuple[str, ...]) -> re.Pattern[str]:
     expression = re.escape(phrase[0])
     for before, word in pairwise(phrase):
         together = before[-1].isdigit() and word[0].isdigit()
-        expression += f"{GAP}{'*' if together else '+'}{re.escape(word)}"
+        expression += f"{GAP}{'*+' if together else '++'}{re.escape(word)}"
     return re.compile(_BEFORE + expression + _AFTER)
 
 

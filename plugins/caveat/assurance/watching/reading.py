@@ -7,10 +7,13 @@ from html import unescape
 from caveat.redaction.fold import fold
 from caveat.redaction.redact import LABEL_END, LABEL_START, PASSAGE_END
 
-GAP = r"(?:[ \t_*~`=^-]|<[^<>\n]{0,200}>|\n(?![ \t]*\n)[ \t>]*)"
-"""What may stand between two words in folded text: space, hyphens, delimiters of Markdown, tags, one line's end."""
+GAP = r"(?:\]\([^()\n]{0,300}\)|\]\[[^\[\]\n]{0,100}\]|<[^<>\n]{0,200}>|[ \t_*~`=^\[\]-]|\n(?![ \t]*\n)(?:[ \t]*>)*)"
+"""What may stand between two words in folded text: space, hyphens, delimiters of Markdown, tags, one line's end.
 
-_GAPS = re.compile(f"{GAP}+")
+To be repeated without going back (`++`, `*+`): no word begins with what a gap is made of.
+"""
+
+_GAPS = re.compile(f"{GAP}++")
 _SENTINELS = re.compile(f"{LABEL_START}[^{LABEL_END}\n]*{LABEL_END}|{PASSAGE_END}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPECIAL = re.compile(f"[&\\\\\n{LABEL_START}{PASSAGE_END}]")

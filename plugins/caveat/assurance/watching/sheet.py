@@ -23,9 +23,10 @@ class Sheet:
     """A page or file as an edition would show it, or the values of the data files."""
 
     lines: Sequence[Line | Value]
-    page: str = ""
-    """The page's id."""
+    pages: frozenset[str] = frozenset()
+    """Id of the page, or of every page that uses the file; empty for a page without one."""
     debrief: bool = False
+    """It is a debrief, or a debrief uses it."""
 
 
 def apart(lines: Iterable[Line | Value]) -> Iterator[Line | Value]:

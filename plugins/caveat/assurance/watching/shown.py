@@ -20,13 +20,14 @@ def sheets(corpus: Corpus, view: View, pages: Mapping[str, ResolvedPage]) -> Ite
     for page in view.pages:
         values = apart(_page_values(page, sources[page.uri], view.edition.name))
         fields = page.front_matter
-        yield Sheet((*values, *pages[page.uri].lines), fields.id, fields.type == "debrief")
+        yield Sheet((*values, *pages[page.uri].lines), frozenset({fields.id}), fields.type == "debrief")
     yield Sheet(tuple(apart(_data_values(view))))
-    used = {uri for page in pages.values() for uri in page.files}
     for file in view.attachments:
-        if file.uri in used:
+        users = [page.page.front_matter for page in pages.values() if file.uri in page.files]
+        if users:
             named = (Value(file.uri, file.location, "the file's name"), Value(file.title, file.location, "title"))
-            yield Sheet((*apart(named), *text_of(file.path, file.data)))
+            lines = (*apart(named), *text_of(file.path, file.data))
+            yield Sheet(lines, frozenset(each.id for each in users), any(each.type == "debrief" for each in users))
 
 
 def _page_values(page: VisiblePage, source: Page, edition: str) -> Iterator[Value]:

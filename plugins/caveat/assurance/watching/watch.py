@@ -37,7 +37,7 @@ def watch(corpus: Corpus, view: View, pages: Mapping[str, ResolvedPage]) -> Iter
             continue
         text = folded("\n".join(as_read(line.text) for line in sheet.lines))
         hits = matcher.hits(text, debrief=sheet.debrief)
-        if hits := answers.unanswered(hits, text, sheet.page):
+        if hits := answers.unanswered(hits, text, sheet.pages):
             yield from _problems(sheet, hits, source)
 
 
@@ -45,17 +45,17 @@ class Answers:
     """The texts that the watch list allows."""
 
     def __init__(self, allowed: tuple[AllowedText, ...]) -> None:
-        self._allowed = [(each.page, re.compile(f"{GAP}*".join(map(re.escape, words(each.text))))) for each in allowed]
+        self._allowed = [(each.page, re.compile(f"{GAP}*+".join(map(re.escape, words(each.text))))) for each in allowed]
 
-    def unanswered(self, hits: list[Hit], text: str, page: str) -> list[Hit]:
-        """The hits that lie in no allowed text."""
+    def unanswered(self, hits: list[Hit], text: str, pages: frozenset[str]) -> list[Hit]:
+        """The hits that lie in no allowed text. What is allowed on one page is allowed in a file that it alone uses."""
         if not hits:
             return hits
         small = text.lower()
         spans = [
             found.span()
             for where, expression in self._allowed
-            if where in ("", page)
+            if not where or pages == {where}
             for found in expression.finditer(small)
         ]
         return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in spans)]
