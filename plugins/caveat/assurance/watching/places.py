@@ -25,8 +25,8 @@ class SourceLines:
     def place(self, line: Line, text: str, column: int) -> Location:
         """The place of what stands at `column` (counted from 0) of `text`, the line as it is read.
 
-        Words that were taken out, filled in or rewritten before it are no part of what the edition reads as it stands
-        in the source; a value that was filled in has the place of its variable.
+        Exact where text was only taken out of the line. A value that was filled in has the place of its variable, and
+        right beside one, or beside a character reference, the column may be a few characters off.
         """
         source = self._lines(line.path).get(line.number, text)
         if source[: column + 1] == text[: column + 1] or max(len(source), len(text)) > _LONGEST:
