@@ -3,13 +3,10 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from caveat.assurance.examination import examination
 from caveat.content.corpus import Corpus
 from caveat.content.problem import ContentError, Location, Problem
 from caveat.content.read import Reading, read_project
-from caveat.projection.catalogue import Catalogue
-from caveat.projection.furnish import Furnishing
-from caveat.projection.project import examine
-from caveat.projection.rules import source_problems
 from caveat.projection.staged import Projection
 from caveat_site.finding import Finding
 from caveat_site.usage import UsageError
@@ -56,17 +53,13 @@ class Source:
 
         Raises ContentError with every problem of the source and of these editions.
         """
-        # As `check` and then `project` of every edition, without resolving each twice.
-        unread = self._reading.unread | self._reading.unread_ids
-        problems = {*self._reading.problems, *source_problems(self.corpus)}
         projections: dict[str, Projection] = {}
-        for name in self.chosen(checked):
-            examined = examine(self.corpus, name, unread=unread, drafts=drafts)
-            problems.update(examined.problems)
-            if not problems:
-                projections[name] = Furnishing(Catalogue(examined.view), examined.pages).projection()
-                ready(projections[name])
-        if problems:
+
+        def keep(projection: Projection) -> None:
+            projections[projection.edition] = projection
+            ready(projection)
+
+        if problems := examination(self._reading, self.chosen(checked), drafts=drafts, ready=keep):
             raise ContentError(problems)
         return projections
 

@@ -7,12 +7,13 @@ import pytest
 
 from caveat.content import codes
 from caveat.content.codes import CODES
+from caveat.content.patterns import PATTERNS
 from caveat.content.read import read_project
-from content import cases_fields, cases_project, cases_text, cases_yaml
+from content import cases_fields, cases_project, cases_text, cases_watch_list, cases_yaml
 from content.case import Case
 from content.sources import found, write
 
-CASES = [*cases_text.CASES, *cases_yaml.CASES, *cases_fields.CASES, *cases_project.CASES]
+CASES = [*cases_text.CASES, *cases_yaml.CASES, *cases_fields.CASES, *cases_project.CASES, *cases_watch_list.CASES]
 PACKAGE = Path(codes.__file__).parent
 
 
@@ -31,7 +32,7 @@ def test_every_code_has_a_case() -> None:
 
 
 def test_every_code_in_the_source_is_listed() -> None:
-    """The list is complete: what looks like a code in the package is one, or one of these words."""
+    """The list is complete: what looks like a code in the package is one, a pattern's name, or one of these words."""
     words = {
         "aide-memoire",
         "cultural-resource",
@@ -41,5 +42,5 @@ def test_every_code_in_the_source_is_listed() -> None:
         "role-profile",
     }
     sources = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py") if path.name != "codes.py")
-    used = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', sources)) - words - {"utf-8"}
+    used = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', sources)) - words - {"utf-8"} - PATTERNS.keys()
     assert used == set(CODES)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from caveat.assurance.examination import examination
 from caveat.content.read import read_project
-from caveat.projection.check import check
 from caveat_site.build import build
 from leaks.snapshot import differences, snapshot
 from projection.drawn import Fill, Hidden, Public, Sources, sources
@@ -47,7 +47,7 @@ def _complete(hidden: Hidden) -> Hidden:
 
 def publishable(pair: Sequence[Sources], root: Path) -> bool:
     """Whether both projects are without problems in every edition."""
-    return not any(check(read_project(write(root / f"{n}", each))) for n, each in enumerate(pair))
+    return not any(examination(read_project(write(root / f"{n}", each))) for n, each in enumerate(pair))
 
 
 @pytest.mark.parametrize("number", range(BUILDS))

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from caveat.assurance.examination import examination
 from caveat.content.corpus import Corpus, Page
 from caveat.content.read import read_project
-from caveat.projection.check import check
 from caveat.projection.narrow import scheme_of
 from caveat.redaction.markers import mark
 
@@ -34,7 +35,19 @@ def text(page: Page) -> str:
 
 
 def test_the_library_has_no_problem() -> None:
-    assert check(read_project(ROOT)) == ()
+    assert examination(read_project(ROOT)) == ()
+
+
+def test_the_watch_list_is_on_guard() -> None:
+    """Its answers are needed, and what it looks for is there to be found in the edition that may have it."""
+    reading = read_project(ROOT)
+    assert reading.corpus is not None
+    listed = reading.corpus.watch_list
+    turned = tuple(replace(entry, guards=frozenset({"law-enforcement"})) for entry in listed.entries)
+    corpus = replace(reading.corpus, watch_list=replace(listed, entries=turned, allowed=()))
+    found = Counter(each.code for each in examination(replace(reading, corpus=corpus)))
+    assert found["personal-data"] == len(listed.allowed) > 0
+    assert found["watch-list-match"] > len(listed.entries)
 
 
 def test_there_are_at_least_sixty_pages_of_every_type() -> None:

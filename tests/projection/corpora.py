@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
+from caveat.assurance.examination import examination
 from caveat.content.corpus import Corpus
 from caveat.content.problem import ContentError
 from caveat.content.read import read_project
-from caveat.projection.check import check
 
 CONFIGURATION = """\
 site_name: Test library
@@ -51,7 +51,7 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 def read(root: Path, files: Mapping[str, str | bytes]) -> Corpus:
     """The corpus of a project that has no problems."""
     reading = read_project(write(root, files))
-    if problems := check(reading):
+    if problems := examination(reading):
         raise ContentError(problems)
     assert reading.corpus is not None
     return reading.corpus
@@ -59,4 +59,4 @@ def read(root: Path, files: Mapping[str, str | bytes]) -> Corpus:
 
 def problems(root: Path, files: Mapping[str, str | bytes]) -> list[str]:
     """`path:line:col code` of every problem of a project."""
-    return [f"{each.location} {each.code}" for each in check(read_project(write(root, files)))]
+    return [f"{each.location} {each.code}" for each in examination(read_project(write(root, files)))]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from caveat.assurance.examination import examination
 from caveat.content.read import read_project
-from caveat.projection.check import check
 from caveat.projection.project import project
 from caveat.projection.staged import Projection
 from projection.reader import words
@@ -40,7 +40,7 @@ def golden(folder: Path) -> dict[str, str]:
 @cache
 def projected(case: Path, edition: str) -> Projection:
     reading = read_project(case / "source")
-    assert check(reading) == ()
+    assert examination(reading) == ()
     assert reading.corpus is not None
     return project(reading.corpus, edition)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from caveat.assurance.examination import examination
 from caveat.content.read import read_project
-from caveat.projection.check import check
 from caveat.projection.codes import CODES
 from projection.corpora import CONFIGURATION, page, product, write
 
@@ -190,20 +190,20 @@ CASES: Mapping[str, Case] = {
 @pytest.mark.parametrize("code", CASES)
 def test_a_problem_is_found_at_its_place(code: str, tmp_path: Path) -> None:
     """The case has no other finding: one mistake gives one problem to act on."""
-    found = check(read_project(write(tmp_path, CASES[code].files)))
+    found = examination(read_project(write(tmp_path, CASES[code].files)))
     assert tuple(f"{each.location} {each.code}" for each in found) == CASES[code].expected
 
 
 @pytest.mark.parametrize("code", CASES)
 def test_a_message_never_repeats_protected_text(code: str, tmp_path: Path) -> None:
-    messages = [each.message for each in check(read_project(write(tmp_path, CASES[code].files)))]
+    messages = [each.message for each in examination(read_project(write(tmp_path, CASES[code].files)))]
     assert not [message for message in messages if CANARY.casefold() in message.casefold()]
 
 
 @pytest.mark.parametrize("code", CASES)
 def test_a_message_says_what_to_do(code: str, tmp_path: Path) -> None:
     """What is wrong, a semicolon, what to write instead."""
-    for each in check(read_project(write(tmp_path, CASES[code].files))):
+    for each in examination(read_project(write(tmp_path, CASES[code].files))):
         assert ";" in each.message
 
 

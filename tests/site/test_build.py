@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from caveat.content.problem import ContentError
-from caveat.content.read import read_project
-from caveat.projection.check import check
 from caveat_site.build import build, quiet
 from caveat_site.finding import Finding
 from caveat_site.private import private_folder
@@ -93,15 +91,6 @@ def test_an_edition_that_is_not_built_is_checked_all_the_same(tmp_path: Path) ->
     with pytest.raises(ContentError):
         build(root, ["law-enforcement"], root / "site", quiet)
     assert not (root / "site").exists()
-
-
-def test_the_problems_are_those_of_check(tmp_path: Path) -> None:
-    files = {f"docs/{number}.md": text for number, given in enumerate(PROBLEMS.values()) for text in given.values()}
-    root = project(tmp_path, files)
-    with pytest.raises(ContentError) as caught:
-        Source(root).project()
-    assert caught.value.problems == check(read_project(root))
-    assert len(caught.value.problems) >= 2
 
 
 def test_a_finding_on_a_page_that_caveat_makes_has_its_address(tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from caveat.assurance.examination import examination
 from caveat.content.findings import counted
 from caveat.content.problem import Problem
 from caveat.content.read import read_project
-from caveat.projection.check import check
 
 
 def _text(problems: Sequence[Problem]) -> str:
@@ -40,6 +40,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(root: Path, arguments: Namespace) -> int:
     """Print every problem of the source and of every edition."""
-    problems = check(read_project(root))
+    problems = examination(read_project(root))
     print(FORMATS[arguments.format](problems))
     return 1 if problems else 0

@@ -138,6 +138,7 @@ class Term:
     """What the term takes in, in a few words; may be empty."""
     synonyms: tuple[str, ...]
     access: Access
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,38 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchEntry:
+    """Words and patterns that must not appear in some editions."""
+
+    guards: frozenset[str]
+    """The editions they must not appear in; editions within these are guarded too."""
+    words: tuple[str, ...]
+    patterns: tuple[str, ...]
+    """Names from `caveat.content.patterns`."""
+    reason: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedText:
+    """An answer to a finding of the watch list: this text may stand."""
+
+    text: str
+    page: str
+    """Id of the page it may stand on, or empty: anywhere."""
+    reason: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class WatchList:
+    """What must not appear even where nobody has marked it (`docs/data/watchlist.yml`). No edition has it."""
+
+    entries: tuple[WatchEntry, ...] = ()
+    allowed: tuple[AllowedText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """The whole source of a project."""
 
@@ -212,5 +245,6 @@ class Corpus:
     attachments: tuple[Attachment, ...] = ()
     announcements: tuple[Announcement, ...] = ()
     home: Home = Home()
+    watch_list: WatchList = WatchList()
     scalars: tuple[Line, ...] = ()
     """Every string value of front matter and data files, for the reserved-text rule."""

@@ -158,6 +158,12 @@ def _records(
     node: Node, model: type[M], rules: AccessRules, findings: Findings
 ) -> Iterator[tuple[M, Access, Location]]:
     """Every entry of a list that has the right shape, with who may see it."""
+    for record, item in records(node, model, findings):
+        yield record, rules.access(item, findings), item.location
+
+
+def records(node: Node, model: type[M], findings: Findings) -> Iterator[tuple[M, Fields]]:
+    """Every entry of a list that has the right shape."""
     if not isinstance(node, Items):
         findings.add("not-a-list", node.location, "this is a list; start each entry with a dash")
         return
@@ -166,7 +172,5 @@ def _records(
             if not (isinstance(item, Scalar) and item.broken):
                 findings.add("wrong-type", item.location, "an entry is a mapping: `name: value`, or {name: value}")
             continue
-        record = validate(model, item, findings)
-        access = rules.access(item, findings) if record else None
-        if record and access:
-            yield record, access, item.location
+        if record := validate(model, item, findings):
+            yield record, item

@@ -17,6 +17,7 @@ from caveat.content.yaml_reader import read_yaml
 
 REGISTER = "attachments.yml"
 VARIABLES = "variables.yml"
+WATCH_LIST = "watchlist.yml"
 FILES = (
     "announcements.yml",
     REGISTER,
@@ -25,8 +26,9 @@ FILES = (
     "legislation.yml",
     VARIABLES,
     "vocabulary.yml",
+    WATCH_LIST,
 )
-RESERVED = ("approvals.yml", "recalls.yml", "releases.yml", "watchlist.yml")
+RESERVED = ("approvals.yml", "recalls.yml", "releases.yml")
 """Files that other parts of Caveat read."""
 SHARED = f"{DATA_FOLDER}/shared"
 _PASSAGE = re.compile(r"[a-z0-9][a-z0-9-]*\.md")

@@ -20,9 +20,10 @@ from caveat.content.corpus import (
     Passage,
     Variable,
     Vocabulary,
+    WatchList,
 )
 from caveat.content.data_files import read_announcements, read_glossary, read_home, read_variables
-from caveat.content.data_folder import REGISTER, VARIABLES, DataFolder, read_data_folder
+from caveat.content.data_folder import REGISTER, VARIABLES, WATCH_LIST, DataFolder, read_data_folder
 from caveat.content.findings import Findings
 from caveat.content.folders import DATA_FOLDER, read_ceilings
 from caveat.content.legislation import read_legislation
@@ -31,10 +32,11 @@ from caveat.content.nodes import Fields, Items, find, strings
 from caveat.content.page import read_page, read_passage
 from caveat.content.page_rules import ProjectRules
 from caveat.content.problem import Location, Problem
-from caveat.content.references import check_data, check_logo, check_references
+from caveat.content.references import check_data, check_logo, check_references, check_watch_list
 from caveat.content.text import read_text
 from caveat.content.vocabulary import read_lists, reasons
 from caveat.content.walk import Found, content_files, read_bytes
+from caveat.content.watch_list import read_watch_list
 from caveat.content.yaml_reader import read_yaml
 
 _ID_LINE = re.compile(rb"^id: *[\"']?([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)[\"']? *\r?$", re.MULTILINE)
@@ -153,6 +155,9 @@ def _read_corpus(project: _Project, read: _Pages, findings: Findings) -> Corpus:
     variables: tuple[Variable, ...] = ()
     if tree_of := trees.get(VARIABLES):
         variables = read_variables(tree_of, rules.access, findings)
+    watch_list = WatchList()
+    if tree_of := trees.get(WATCH_LIST):
+        watch_list = read_watch_list(tree_of, rules.access.editions, findings)
     home = read_home(trees["home.yml"], rules.access, findings) if "home.yml" in trees else Home()
     passages, passage_scalars = _read_passages(project.data, rules, findings)
     # Variables are left out: their values may show what a restriction looks like, and nothing reads them as one.
@@ -164,6 +169,7 @@ def _read_corpus(project: _Project, read: _Pages, findings: Findings) -> Corpus:
         read.pages, findings, unread_ids=read.unread_ids, uris=uris, registered=registered, editions=everyone
     )
     check_data(announcements, home, ids, everyone, findings)
+    check_watch_list(watch_list, ids, findings)
     check_logo(rules.configuration, attachments, find(project.tree, ("theme", "logo"))[0].location, findings)
     return Corpus(
         configuration=rules.configuration,
@@ -175,6 +181,7 @@ def _read_corpus(project: _Project, read: _Pages, findings: Findings) -> Corpus:
         attachments=attachments,
         announcements=announcements,
         home=home,
+        watch_list=watch_list,
         scalars=(*strings(project.tree), *chain.from_iterable(data_scalars), *passage_scalars, *read.scalars),
     )
 

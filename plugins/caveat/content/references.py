@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from caveat.content.addresses import alias_address, folded
-from caveat.content.corpus import Announcement, Attachment, Configuration, Home, Page, Task
+from caveat.content.corpus import Announcement, Attachment, Configuration, Home, Page, Task, WatchList
 from caveat.content.findings import Findings, did_you_mean
 from caveat.content.front_matter import FrontMatter
 from caveat.content.problem import Location
@@ -45,6 +45,14 @@ def check_data(
         if entry.page and entry.page not in ids:
             hint = did_you_mean(entry.page, ids) if entry.access.editions == editions else ""
             findings.add("unknown-page", entry.location, f"no page has the id that page: names here{hint}")
+
+
+def check_watch_list(watch_list: WatchList, ids: frozenset[str], findings: Findings) -> None:
+    """Report what is allowed on a page that is not there."""
+    for allowed in watch_list.allowed:
+        if allowed.page and allowed.page not in ids:
+            message = "no page has this id; write the id of the page that may hold the text"
+            findings.add("unknown-page", allowed.location, message)
 
 
 def check_logo(

@@ -109,7 +109,8 @@ def _read_term(name: str, node: Node, rules: AccessRules, findings: Findings) ->
     model = validate(_Term, node, findings)
     if model is None:
         return None
-    return Term(name, model.label, model.plural, model.note, model.synonyms, rules.access(node, findings))
+    access = rules.access(node, findings)
+    return Term(name, model.label, model.plural, model.note, model.synonyms, access, node.location)
 
 
 def _is_name(text: str) -> bool:

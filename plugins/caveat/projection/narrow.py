@@ -73,7 +73,7 @@ class _Narrowing:
             passages={name: self._body(passage) for name, passage in corpus.passages.items() if self._has(passage)},
             variables={variable.name: variable.value for variable in corpus.variables if self._has(variable)},
             glossary=tuple(
-                VisibleEntry(entry.short, entry.long, entry.term, entry.meaning)
+                VisibleEntry(entry.short, entry.long, entry.term, entry.meaning, entry.location)
                 for entry in corpus.glossary
                 if self._has(entry)
             ),
@@ -81,7 +81,7 @@ class _Narrowing:
             acts=corpus.vocabulary.acts,
             provisions=corpus.vocabulary.provisions,
             attachments=tuple(
-                VisibleAttachment(each.uri, each.title, each.marking, each.data)
+                VisibleAttachment(each.path, each.uri, each.title, each.marking, each.data, each.location)
                 for each in corpus.attachments
                 if self._has(each)
             ),
@@ -143,7 +143,7 @@ class _Narrowing:
     def _terms(self) -> Mapping[str, Mapping[str, VisibleTerm]]:
         return {
             field: {
-                name: VisibleTerm(term.name, term.label, term.plural, term.note, term.synonyms)
+                name: VisibleTerm(term.name, term.label, term.plural, term.note, term.synonyms, term.location)
                 for name, term in terms.items()
                 if self._has(term)
             }

@@ -34,6 +34,8 @@ class ResolvedPage:
     """What the body's own level-one heading says, or the page's title."""
     text: str
     """Markdown, without its level-one heading."""
+    lines: tuple[Line, ...]
+    """The same as it was before labels were set, heading included: each line knows its place in the source."""
     files: frozenset[str]
     """Addresses of the cleared files it uses."""
     anchors: frozenset[str] = frozenset()
@@ -132,7 +134,7 @@ class _Resolving:
         if audience:
             body = (Line(self._wording.note("heading", audience), page.path, 1), Line("", page.path, 1), *body)
         text = "\n".join(line.text for line in body).strip("\n")
-        return ResolvedPage(page, heading, text + "\n", frozenset(files))
+        return ResolvedPage(page, heading, text + "\n", followed.body, frozenset(files))
 
     def _declared_files(self, page: VisiblePage) -> set[str]:
         named = set(map(site_address, page.front_matter.attachments))

@@ -40,6 +40,7 @@ class VisibleTerm:
     plural: str
     note: str
     synonyms: tuple[str, ...]
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,21 @@ class VisibleEntry:
     long: str
     term: str
     meaning: str
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
 class VisibleAttachment:
     """A cleared file that the edition has; it is copied only where a visible page uses it."""
 
+    path: str
+    """Place in the source, for messages only: never published."""
     uri: str
     title: str
     marking: str
     data: bytes
+    location: Location
+    """Its row in the register."""
 
 
 @dataclass(frozen=True, slots=True)
