@@ -9,6 +9,7 @@ from caveat.content.problem import ContentError, Location, Problem
 from caveat.content.read import Reading, read_project
 from caveat.projection.staged import Projection
 from caveat_site.finding import Finding
+from caveat_site.limits import page_limit, page_limits
 from caveat_site.usage import UsageError
 
 
@@ -59,7 +60,10 @@ class Source:
             projections[projection.edition] = projection
             ready(projection)
 
-        if problems := examination(self._reading, self.chosen(checked), drafts=drafts, ready=keep):
+        editions = self.chosen(checked)
+        with page_limits():
+            problems = examination(self._reading, editions, drafts=drafts, ready=keep, limit=page_limit)
+        if problems:
             raise ContentError(problems)
         return projections
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 import caveat
+from caveat.assurance.examination import examination
 from caveat.content.read import read_project
-from caveat.projection.check import check
 from projection.corpora import write
 from projection.malformed import CANARY, PAGE_SPOILS, PROJECT, malformed
 
@@ -34,7 +34,7 @@ def problems_of(root: Path, path: str, content: str | bytes) -> list[str]:
     """What is wrong with the project, with one of its files changed; every place is one that the file has."""
     text = content if isinstance(content, str) else content.decode(errors="replace")
     (root / path).write_bytes(content.encode() if isinstance(content, str) else content)
-    found = check(read_project(root))
+    found = examination(read_project(root))
     for problem in found:
         assert problem.code in CODES
         lines = text.split("\n") if problem.location.path == path else PROJECT[problem.location.path].split("\n")
@@ -61,4 +61,4 @@ def test_a_malformed_source_is_an_error_with_a_place(part: int, tmp_path: Path) 
 
 def test_the_project_itself_has_no_problem(tmp_path: Path) -> None:
     """Else every error would be there without any damage."""
-    assert check(read_project(write(tmp_path, PROJECT))) == ()
+    assert examination(read_project(write(tmp_path, PROJECT))) == ()

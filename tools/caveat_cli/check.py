@@ -9,6 +9,7 @@ from caveat.assurance.examination import examination
 from caveat.content.findings import counted
 from caveat.content.problem import Problem
 from caveat.content.read import read_project
+from caveat_site.limits import page_limit, page_limits
 
 
 def _text(problems: Sequence[Problem]) -> str:
@@ -40,6 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(root: Path, arguments: Namespace) -> int:
     """Print every problem of the source and of every edition."""
-    problems = examination(read_project(root))
+    with page_limits():
+        problems = examination(read_project(root), limit=page_limit)
     print(FORMATS[arguments.format](problems))
     return 1 if problems else 0

@@ -116,7 +116,7 @@ class _Resolving:
 
     def page(self, page: VisiblePage) -> ResolvedPage:
         """The page complete, or without text where that takes too long."""
-        resolved = ResolvedPage(page, page.front_matter.title, "", frozenset())
+        resolved = ResolvedPage(page, page.front_matter.title, "", (), frozenset())
         with self._timed(page.uri):
             resolved = self._resolved(page)
         if page.uri == ABOUT:

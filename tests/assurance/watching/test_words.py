@@ -5,6 +5,7 @@ import pytest
 from caveat.assurance.watching.matching import Matcher
 from caveat.assurance.watching.reading import as_read, folded, unfolded
 from caveat.content.corpus import WatchEntry
+from caveat.content.line import split_lines
 from caveat.content.problem import Location
 from caveat.redaction.redact import LABEL_END, LABEL_START, PASSAGE_END
 
@@ -12,7 +13,7 @@ from caveat.redaction.redact import LABEL_END, LABEL_START, PASSAGE_END
 def hits(words: tuple[str, ...], text: str) -> list[str]:
     """What is found in lines as an edition has them."""
     matcher = Matcher([WatchEntry(frozenset({"partner"}), words, (), "", Location("watchlist.yml"))])
-    text = folded("\n".join(map(as_read, text.split("\n"))))
+    text = folded("\n".join(as_read(line).text for line in split_lines(text, "docs/a.md")))
     return [text[hit.start : hit.end] for hit in matcher.hits(text, debrief=False)]
 
 

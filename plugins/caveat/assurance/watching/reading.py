@@ -4,6 +4,7 @@ import re
 from functools import cache
 from html import unescape
 
+from caveat.content.line import Edit, Line
 from caveat.redaction.fold import fold
 from caveat.redaction.redact import LABEL_END, LABEL_START, PASSAGE_END
 
@@ -14,18 +15,26 @@ To be repeated without going back (`++`, `*+`): no word begins with what a gap i
 """
 
 _GAPS = re.compile(f"{GAP}++")
-_SENTINELS = re.compile(f"{LABEL_START}[^{LABEL_END}\n]*{LABEL_END}|{PASSAGE_END}")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SPECIAL = re.compile(f"[&\\\\\n{LABEL_START}{PASSAGE_END}]")
+_SPECIAL = re.compile(
+    rf"{LABEL_START}[^{LABEL_END}\n]*{LABEL_END}|{PASSAGE_END}"
+    r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<end>\n)"
+)
+"""What does not read as it is written: signs of labels, character references, escapes, a line's end in a value."""
 _QUOTES = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"'}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def as_read(text: str) -> str:
-    """A line without the sentinels of labels, with character references and escapes resolved."""
-    if not _SPECIAL.search(text):
-        return text
-    return _ESCAPE.sub(r"\1", unescape(_SENTINELS.sub("", text))).replace("\n", " ")
+def as_read(line: Line) -> Line:
+    """A line without the signs of labels, with character references and escapes resolved."""
+    return line.edited(Edit(*found.span(), _read(found)) for found in _SPECIAL.finditer(line.text))
+
+
+def _read(found: re.Match[str]) -> str:
+    if found["end"]:
+        return " "
+    return found["escaped"] or (unescape(found[0]) if found[0].startswith("&") else "")
 
 
 def folded(text: str) -> str:

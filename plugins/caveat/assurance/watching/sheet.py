@@ -17,6 +17,11 @@ class Value(NamedTuple):
     name: str = ""
     """What to call it where `place` is that of something larger."""
 
+    @property
+    def line(self) -> Line:
+        """The value as a line."""
+        return Line(self.text, self.place.path, self.place.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from caveat.assurance.watching.matching import Hit, Matcher
-from caveat.assurance.watching.places import SourceLines
 from caveat.assurance.watching.reading import GAP, as_read, folded, unfolded, words
 from caveat.assurance.watching.sheet import Sheet, Value
 from caveat.assurance.watching.shown import sheets
 from caveat.content.corpus import AllowedText, Corpus
 from caveat.content.data_folder import WATCH_LIST
 from caveat.content.folders import DATA_FOLDER
+from caveat.content.line import Line
 from caveat.content.patterns import PATTERNS
 from caveat.content.problem import Location, Problem
 from caveat.projection.resolve import ResolvedPage
@@ -31,14 +31,14 @@ def watch(corpus: Corpus, view: View, pages: Mapping[str, ResolvedPage]) -> Iter
     if not matcher.looks(debrief=any(page.front_matter.type == "debrief" for page in view.pages)):
         return
     answers = Answers(corpus.watch_list.allowed)
-    source = SourceLines(corpus, name)
     for sheet in sheets(corpus, view, pages):
         if not matcher.looks(debrief=sheet.debrief):
             continue
-        text = folded("\n".join(as_read(line.text) for line in sheet.lines))
+        lines = [as_read(each if isinstance(each, Line) else each.line) for each in sheet.lines]
+        text = folded("\n".join(line.text for line in lines))
         hits = matcher.hits(text, debrief=sheet.debrief)
         if hits := answers.unanswered(hits, text, sheet.pages):
-            yield from _problems(sheet, hits, source)
+            yield from _problems(sheet, lines, hits)
 
 
 class Answers:
@@ -61,19 +61,17 @@ class Answers:
         return [hit for hit in hits if not any(start <= hit.start and hit.end <= end for start, end in spans)]
 
 
-def _problems(sheet: Sheet, hits: list[Hit], source: SourceLines) -> Iterator[Problem]:
-    texts = [as_read(line.text) for line in sheet.lines]
-    starts = [0, *accumulate(len(folded(text)) + 1 for text in texts)]
+def _problems(sheet: Sheet, lines: list[Line], hits: list[Hit]) -> Iterator[Problem]:
+    starts = [0, *accumulate(len(folded(line.text)) + 1 for line in lines)]
     number = 0
     for hit in hits:
         while starts[number + 1] <= hit.start:
             number += 1
-        line, text = sheet.lines[number], texts[number]
-        if isinstance(line, Value):
-            yield _problem(hit, line.place, line.name)
+        origin, line = sheet.lines[number], lines[number]
+        if isinstance(origin, Value):
+            yield _problem(hit, origin.place, origin.name)
         else:
-            column = unfolded(text, hit.start - starts[number])
-            yield _problem(hit, source.place(line, text, column), "")
+            yield _problem(hit, line.at(unfolded(line.text, hit.start - starts[number]) + 1), "")
 
 
 def _problem(hit: Hit, place: Location, name: str) -> Problem:
