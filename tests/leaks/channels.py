@@ -102,6 +102,11 @@ def days(word: str) -> tuple[str, ...]:
     return (day(word),)
 
 
+def act_of(word: str) -> str:
+    """The short form of an Act, which has letters alone."""
+    return "".join(letter if letter.isalpha() else "abcdefghij"[ord(letter) % 10] for letter in word)[:12]
+
+
 CHANGED = "changed: [{page: P-1, date: 2024-01-31, what: §i}]"
 
 IN_BODIES: tuple[Channel, ...] = (
@@ -191,15 +196,16 @@ IN_FIELDS: tuple[Channel, ...] = (
         f"  lessons: [{{lesson: §h, {CHANGED}}}], good_practice: [§j]}}",
         suffixes="abcdefghij",
     ),
-    fields("tags", "tags: [§]", row=11),
+    # Search knows a tag by its words.
+    Channel(11, "tags", {"tags": of_fields("tags: [§]")}, needles=lambda word: tuple(word.split("-"))),
     fields("old address", "aliases: [old/§.md]", row=14),
     Channel(9, "review date", {"review date": of_fields("review_by: §")}, written=day, needles=days),
     Channel(
         9,
         "legislation",
         {"legislation": of_fields("legislation: [§ 2031 s 1]"), "acts": "  § 2031: Act of § 2031\n"},
-        written=lambda word: word[:12].capitalize(),
-        needles=lambda word: (f"{word[:12]} 2031 s 1",),
+        written=lambda word: act_of(word).capitalize(),
+        needles=lambda word: (f"{act_of(word)} 2031 s 1",),
     ),
     Channel(
         9,

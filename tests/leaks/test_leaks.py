@@ -5,20 +5,15 @@ what partners get is the same to the byte whatever the canaries are, however lon
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from caveat.content.corpus import Corpus
-from caveat.content.problem import Problem
-from caveat.projection import project as pipeline
-from caveat.projection.narrow import narrow
-from caveat.projection.view import View
 from caveat_cli.main import run
 from caveat_site.build import build
 from leaks.channels import BOTH, CHANNELS, UNPUBLISHED, Channel
 from leaks.decode import contents, files_with
+from leaks.faulty import withholding_nothing
 from leaks.library import canary, everything, filled, write
 from leaks.snapshot import differences, snapshot
 
@@ -101,12 +96,7 @@ def test_the_wider_edition_does_change(published: Path, tmp_path: Path) -> None:
 
 def test_a_build_without_projection_leaks_nearly_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What finds nothing in a right build has to find nearly everything in a wrong one."""
-
-    def withholding_nothing(source: Corpus, name: str, *, drafts: bool = False) -> tuple[View, tuple[Problem, ...]]:
-        view, problems = narrow(source, WIDER, drafts=drafts)
-        return replace(view, edition=replace(view.edition, name=name)), problems
-
-    monkeypatch.setattr(pipeline, "narrow", withholding_nothing)
+    withholding_nothing(monkeypatch)
     build(write(tmp_path / "library", filled(everything())), [NARROWER], tmp_path / "site")
     read = contents(tmp_path / "site" / NARROWER)
     leaking = [channel for channel in CHANNELS if files_with(needles([channel]), read)]
