@@ -90,10 +90,10 @@ def _notices(catalogue: Catalogue) -> Iterable[str]:
             continue
         entry = catalogue.by_id.get(notice.page)
         end = f"Until {long_date(notice.until)}" if notice.until else "Standing notice"
-        read = f" · {link(href(_URI, entry.uri), 'Read ' + entry.fields.title)}" if entry else ""
+        read = f'<p class="small">{link(href(_URI, entry.uri), "Read " + entry.fields.title)}</p>' if entry else ""
         yield (
             f'<div class="notice"><h3>{escape(notice.title)}</h3><p class="small">{escape(notice.text)}</p>'
-            f'<p class="small muted">{end}{read}</p></div>'
+            f'{read}<p class="small muted">{end}</p></div>'
         )
 
 

@@ -139,7 +139,10 @@ def folder(catalogue: Catalogue, name: str) -> str:
     """A folder's pages and the folders in it."""
     uri = f"{name}/index.md"
     folders = sorted(each for each in catalogue.folders if posixpath.dirname(each) == name and each)
-    lines = [item(href(uri, f"{each}/index.md"), catalogue.folder_title(each)) for each in folders]
+    lines = [
+        item(href(uri, f"{each}/index.md"), catalogue.folder_title(each), _pages(catalogue.pages_below[each]))
+        for each in folders
+    ]
     lines += [
         item(
             href(uri, entry.uri), entry.fields.title, entry.fields.summary or catalogue.label("type", entry.fields.type)
@@ -148,6 +151,10 @@ def folder(catalogue: Catalogue, name: str) -> str:
         if entry.uri != uri
     ]
     return link_list(lines) + "\n"
+
+
+def _pages(count: int) -> str:
+    return f"{count} {'page' if count == 1 else 'pages'}"
 
 
 def a_to_z(catalogue: Catalogue, uri: str) -> str:
