@@ -7,8 +7,8 @@ from urllib.parse import quote_plus
 from caveat.content.corpus import Task
 from caveat.projection.address import href
 from caveat.projection.catalogue import Catalogue
-from caveat.projection.lists import by_term, news_items
-from caveat.projection.markup import item, link, long_date
+from caveat.projection.lists import by_term, news_items, plain_pages
+from caveat.projection.markup import link, long_date
 from caveat.projection.view import VisibleTerm
 
 _URI = "index.md"
@@ -117,11 +117,10 @@ def _note(terms: Mapping[str, VisibleTerm], term: str) -> str:
 
 def _plain_pages(catalogue: Catalogue) -> str:
     """A library without products lists its pages."""
-    lines = "".join(
-        item(href(_URI, entry.uri), entry.fields.title, entry.fields.summary) for entry in catalogue.entries
-    )
-    html = _headed("pages", "Pages", "", f'<ul class="linklist plain">{lines}</ul>')
-    return f'<div class="wrap">\n{html}\n</div>' if lines else ""
+    if not catalogue.entries:
+        return ""
+    html = _headed("pages", "Pages", "", plain_pages(catalogue, _URI))
+    return f'<div class="wrap">\n{html}\n</div>'
 
 
 def _headed(anchor: str, title: str, more: str, html: str) -> str:
