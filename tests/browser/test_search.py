@@ -83,6 +83,14 @@ def test_a_result_opens_its_page(base: str, edition: str, tab: Tab) -> None:
     assert page.locator("h1").inner_text()
 
 
+def test_a_search_that_the_front_page_offers_finds_something(edition: str, site: Path, tab: Tab) -> None:
+    page = tab.open(f"{site.as_uri()}/{edition}/index.html")
+    offered = page.locator(".try a").all_inner_texts()
+    assert offered
+    page = tab.open(f"{site.as_uri()}/{edition}/search.html")
+    assert [query for query in offered if not results(page, query)] == []
+
+
 @pytest.mark.parametrize("query", ["dutyx notifyx", "zz", "<b>bold</b>", "constructor __proto__"])
 def test_a_query_without_a_match_says_so(query: str, base: str, tab: Tab) -> None:
     page = tab.open(f"{base}/partner/search.html")
