@@ -42,6 +42,13 @@ def rare_words(site: Path, edition: str) -> dict[str, str]:
     return {href: min(words, key=lambda word: (spread[word], -len(word), word)) for href, words in pages.items()}
 
 
+def written(site: Path, edition: str) -> set[str]:
+    """The addresses of the pages that editors wrote, by the files of the site and not by its index."""
+    root = site / edition
+    pages = ((path, path.read_text(encoding="utf-8")) for path in root.rglob("*.html"))
+    return {str(path.relative_to(root)) for path, text in pages if re.search(r'<body class="[^"]*\bkind-p', text)}
+
+
 def words_of(path: Path) -> set[str]:
     """The words of a page's paragraphs and list items, as a reader sees them, down to what Caveat adds."""
     html = path.read_text(encoding="utf-8")
@@ -57,6 +64,7 @@ def test_every_page_is_found_by_its_title_and_by_a_word_of_its_text(
 ) -> None:
     page = tab.open(f"{base}/{edition}/search.html")
     words = rare_words(site, edition)
+    assert set(words) == written(site, edition)
     for document in documents(site, edition):
         first = 3 if document["status"] in ("force", "") else None  # What is not in force stands below.
         assert document["href"] in results(page, document["title"])[:first], document["title"]
@@ -73,6 +81,14 @@ def test_a_result_opens_its_page(base: str, edition: str, tab: Tab) -> None:
     page.locator(".results h3 a").first.click()
     page.wait_for_url("**/guidance/topics/duty-to-notify.html")
     assert page.locator("h1").inner_text()
+
+
+def test_a_search_that_the_front_page_offers_finds_something(edition: str, site: Path, tab: Tab) -> None:
+    page = tab.open(f"{site.as_uri()}/{edition}/index.html")
+    offered = page.locator(".try a").all_inner_texts()
+    assert offered
+    page = tab.open(f"{site.as_uri()}/{edition}/search.html")
+    assert [query for query in offered if not results(page, query)] == []
 
 
 @pytest.mark.parametrize("query", ["dutyx notifyx", "zz", "<b>bold</b>", "constructor __proto__"])

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from browser.tab import TEMPLATES, Tab
 
@@ -40,7 +40,7 @@ def test_the_listener_sees_a_violation(base: str, tab: Tab) -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_scrolls_sideways(name: str, width: int, site: Path, browser: Browser) -> None:
-    """Also with the text spacing of WCAG 1.4.12."""
+    """Also with the text spacing of WCAG 1.4.12. A width of 320 px is a screen of 1280 px enlarged to 400 %."""
     with Tab(browser, width=width, bypass_csp=True) as tab:
         page = tab.open(f"{site.as_uri()}/law-enforcement/{TEMPLATES[name]}")
         page.add_style_tag(
@@ -91,6 +91,29 @@ def test_a_permanent_link_leads_to_its_page(base: str, edition: str, tab: Tab) -
     page = tab.open(f"{base}/{edition}/id/MS-GDN-001.html")
     page.wait_for_url("**/guidance/topics/section-45.html")
     assert "MS-GDN-001" in page.locator("main").inner_text()
+
+
+def test_a_permanent_link_that_is_not_followed_can_be_read(base: str, edition: str, site: Path, tab: Tab) -> None:
+    """The page itself keeps the policy too. Its two ways of leading on are taken out before it is shown."""
+
+    def stay(route: Route) -> None:
+        text = (site / edition / "id/MS-GDN-001.html").read_text(encoding="utf-8")
+        held = re.sub(r'<meta http-equiv="refresh"[^>]*>| data-redirect="[^"]*"', "", text)
+        route.fulfill(body=held, content_type="text/html")
+
+    tab.page.route("**/id/*.html", stay)
+    page = tab.open(f"{base}/{edition}/id/MS-GDN-001.html")
+    assert page.locator("main a").get_attribute("href") == "../guidance/topics/section-45.html"
+    assert tab.errors == []
+    assert tab.violations() == []
+
+
+def test_nothing_moves_by_itself(site: Path) -> None:
+    """There is no motion to reduce: `prefers-reduced-motion` has nothing to ask of these pages."""
+    for path in sorted((site / "partner" / "assets").rglob("*")):
+        if path.suffix in (".css", ".js"):
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"\b(transition|animation|scroll-behavior)\s*:|@keyframes|\bsmooth\b", text), path
 
 
 class Addresses(HTMLParser):

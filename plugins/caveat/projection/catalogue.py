@@ -159,6 +159,17 @@ class Catalogue:
                 found.setdefault(provision, []).append(entry)
         return found
 
+    @cached_property
+    def pages_below(self) -> Mapping[str, int]:
+        """Folder of the site tree to the number of pages in it and in the folders below it."""
+        found = dict.fromkeys(self.folders, 0)
+        for entry in self.entries:
+            folder = posixpath.dirname(entry.uri)
+            while folder:
+                found[folder] += 1
+                folder = posixpath.dirname(folder)
+        return found
+
     def label(self, field: str, name: str) -> str:
         """The words for a vocabulary term."""
         terms = self.view.terms.get(field, {})

@@ -170,7 +170,8 @@ class Furnishing:
 
     def _library_lead(self) -> str:
         count = len(self._catalogue.products)
-        return f"Everything in this edition, on one page. {count} {'item' if count == 1 else 'items'} in force."
+        number = f" {count} {'item' if count == 1 else 'items'} in force." if count else ""
+        return f"Everything in this edition, on one page.{number}"
 
     def _facets(self) -> Iterator[StagedPage]:
         for field, folder in lists.FACETS.items():

@@ -7,8 +7,8 @@ from urllib.parse import quote_plus
 from caveat.content.corpus import Task
 from caveat.projection.address import href
 from caveat.projection.catalogue import Catalogue
-from caveat.projection.lists import by_term, news_items
-from caveat.projection.markup import item, link, long_date
+from caveat.projection.lists import by_term, news_items, plain_pages
+from caveat.projection.markup import link, long_date
 from caveat.projection.view import VisibleTerm
 
 _URI = "index.md"
@@ -90,10 +90,10 @@ def _notices(catalogue: Catalogue) -> Iterable[str]:
             continue
         entry = catalogue.by_id.get(notice.page)
         end = f"Until {long_date(notice.until)}" if notice.until else "Standing notice"
-        read = f" · {link(href(_URI, entry.uri), 'Read ' + entry.fields.title)}" if entry else ""
+        read = f'<p class="small">{link(href(_URI, entry.uri), "Read " + entry.fields.title)}</p>' if entry else ""
         yield (
             f'<div class="notice"><h3>{escape(notice.title)}</h3><p class="small">{escape(notice.text)}</p>'
-            f'<p class="small muted">{end}{read}</p></div>'
+            f'{read}<p class="small muted">{end}</p></div>'
         )
 
 
@@ -117,11 +117,10 @@ def _note(terms: Mapping[str, VisibleTerm], term: str) -> str:
 
 def _plain_pages(catalogue: Catalogue) -> str:
     """A library without products lists its pages."""
-    lines = "".join(
-        item(href(_URI, entry.uri), entry.fields.title, entry.fields.summary) for entry in catalogue.entries
-    )
-    html = _headed("pages", "Pages", "", f'<ul class="linklist plain">{lines}</ul>')
-    return f'<div class="wrap">\n{html}\n</div>' if lines else ""
+    if not catalogue.entries:
+        return ""
+    html = _headed("pages", "Pages", "", plain_pages(catalogue, _URI))
+    return f'<div class="wrap">\n{html}\n</div>'
 
 
 def _headed(anchor: str, title: str, more: str, html: str) -> str:

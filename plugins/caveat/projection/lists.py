@@ -24,7 +24,7 @@ FACETS: Mapping[str, str] = {
 
 
 def library(catalogue: Catalogue, uri: str, entries: Sequence[Entry]) -> str:
-    """The filter form, one table of products in force and a list of those no longer in force."""
+    """The filter form, a table of products in force, those no longer in force. Without products: every page."""
     in_force = [entry for entry in entries if entry.in_force]
     gone = [entry for entry in entries if not entry.in_force]
     parts = []
@@ -33,7 +33,13 @@ def library(catalogue: Catalogue, uri: str, entries: Sequence[Entry]) -> str:
     if gone:
         lines = (item(href(uri, entry.uri), entry.fields.title, _fate(catalogue, entry)) for entry in gone)
         parts += ['<h2 id="gone" class="section-head">No longer in force</h2>', link_list(lines)]
-    return "\n\n".join(parts) + "\n" if parts else "Nothing in this edition yet.\n"
+    return "\n\n".join(parts or [plain_pages(catalogue, uri)]) + "\n"
+
+
+def plain_pages(catalogue: Catalogue, uri: str) -> str:
+    """Every page of the edition as a list of links: how a library without products is shown."""
+    lines = [item(href(uri, entry.uri), entry.fields.title, entry.fields.summary) for entry in catalogue.entries]
+    return link_list(lines) if lines else "Nothing in this edition yet."
 
 
 def _filters(catalogue: Catalogue, entries: Sequence[Entry]) -> str:
@@ -139,7 +145,10 @@ def folder(catalogue: Catalogue, name: str) -> str:
     """A folder's pages and the folders in it."""
     uri = f"{name}/index.md"
     folders = sorted(each for each in catalogue.folders if posixpath.dirname(each) == name and each)
-    lines = [item(href(uri, f"{each}/index.md"), catalogue.folder_title(each)) for each in folders]
+    lines = [
+        item(href(uri, f"{each}/index.md"), catalogue.folder_title(each), _pages(catalogue.pages_below[each]))
+        for each in folders
+    ]
     lines += [
         item(
             href(uri, entry.uri), entry.fields.title, entry.fields.summary or catalogue.label("type", entry.fields.type)
@@ -148,6 +157,10 @@ def folder(catalogue: Catalogue, name: str) -> str:
         if entry.uri != uri
     ]
     return link_list(lines) + "\n"
+
+
+def _pages(count: int) -> str:
+    return f"{count} {'page' if count == 1 else 'pages'}"
 
 
 def a_to_z(catalogue: Catalogue, uri: str) -> str:
@@ -215,7 +228,7 @@ def news(catalogue: Catalogue, uri: str) -> str:
     """The newest changes by month."""
     found = news_items(catalogue, uri, NEWS)
     if not found:
-        return f"Nothing has changed since {long_date(catalogue.as_at)}.\n"
+        return "No page of this edition has a history yet.\n"
     parts = []
     for name, group in groupby(found, key=lambda each: each[0]):
         lines = "\n".join(html for _, html in group)
