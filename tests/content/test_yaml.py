@@ -93,6 +93,7 @@ def tree(text: str) -> tuple[Fields | Items | None, tuple[str, ...]]:
         ("a: |\n  b\n  c\n", {"a": "b\nc\n"}),
         ("a: Refer or notify?\nb: [Really?, no doubt]", {"a": "Refer or notify?", "b": ("Really?", "no doubt")}),
         ("a: 020 7946 0000", {"a": "020 7946 0000"}),
+        ("a: 0ba0c2cc", {"a": "0ba0c2cc"}),
         (
             "a: 3 pages\nb: 101 calls\nc: -x\nd: .md\ne: +x",
             {"a": "3 pages", "b": "101 calls", "c": "-x", "d": ".md", "e": "+x"},
