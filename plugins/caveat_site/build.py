@@ -39,6 +39,8 @@ class BuildReport:
     """What a build has published."""
 
     editions: tuple[BuiltEdition, ...]
+    reduced_isolation: str
+    """What was missing for full isolation of the engine, and why; empty where nothing was."""
 
 
 def quiet(_step: str, _done: int, _total: int) -> None:
@@ -63,7 +65,7 @@ def build(root: Path, editions: Sequence[str] | None, out: Path, progress: Progr
         progress("Publishing", 0, 0)
         place.publish(rendering.sites)
     built = (_built(projections[name], out) for name in wanted)
-    return BuildReport(tuple(built))
+    return BuildReport(tuple(built), rendering.reduced_isolation)
 
 
 class _Rendering:
@@ -71,6 +73,7 @@ class _Rendering:
 
     def __init__(self, source: Source, wanted: Sequence[str], work: Path, stack: ExitStack, progress: Progress) -> None:
         self.sites: dict[str, Path] = {}
+        self.reduced_isolation = ""
         self._source, self._wanted, self._work, self._stack, self._progress = source, wanted, work, stack, progress
         self._running: list[tuple[Projection, Engine]] = []
         self._problems: set[Problem] = set()
@@ -83,8 +86,10 @@ class _Rendering:
             self._collect()
         folder = self._work / projection.edition
         stage(projection, folder / "staged")
-        engine = Engine(folder, projection.extra["edition"]["as_at"] or "1970-01-01", hidden=self._source.folders)
+        hidden = (self._source.root, *self._source.folders)
+        engine = Engine(folder, projection.extra["edition"]["as_at"] or "1970-01-01", hidden)
         self._stack.callback(engine.close)
+        self.reduced_isolation = engine.reduced_isolation
         self._running.append((projection, engine))
 
     def finish(self) -> None:

@@ -1,4 +1,4 @@
-"""The engine's process: `python -m caveat_site.render STAGED OUT SCRATCH`.
+"""What the engine's process does once it is locked in; `python -m caveat_site.render STAGED OUT` does it unlocked.
 
 Renders a staged folder. Prints a JSON object on each line: `{"done": 3, "of": 40}` while it works, and
 `{"uri": …, "code": …, "message": …}` for each finding about a page. Exit code 0 without findings, else 1. What fails
@@ -9,7 +9,6 @@ import json
 import logging
 import os
 import sys
-import sysconfig
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -18,11 +17,8 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.exceptions import MkDocsException
 
-import caveat
-import caveat_site
 from caveat_site.converter import one_converter
 from caveat_site.engine import staged_config
-from caveat_site.isolation import confine
 from caveat_site.limits import MESSAGE, PageTooSlow, page_limits
 from caveat_site.refine import Refinement, WarningCollector
 
@@ -30,13 +26,12 @@ Report = Callable[[Mapping[str, object]], None]
 """Takes one line of the report."""
 
 
-def main(staged: Path, out: Path, scratch: Path, report: Report) -> int:
+def main(staged: Path, out: Path, report: Report) -> int:
     """Render and report; the exit code."""
     refinement = Refinement(on_page=lambda done, total: _tell_progress(report, done, total))
     collector = WarningCollector(refinement)
     logging.getLogger().addHandler(collector)
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    confine(readable=[staged, *_tool_chain()], writable=[out, scratch])
     try:
         _render(staged, out, refinement)
     finally:
@@ -61,20 +56,13 @@ def _render(staged: Path, out: Path, refinement: Refinement) -> None:
         refinement.find("page-not-converted", f"the site engine fails here ({type(error).__name__})")
 
 
-def _tool_chain() -> list[Path]:
-    """Where the interpreter, the engine and this package lie."""
-    packages = [Path(module.__file__ or "").parent for module in (caveat, caveat_site)]
-    library = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-    return [*packages, *(Path(folder) for folder in (*library, *sys.path) if folder)]
-
-
 def _tell_progress(report: Report, done: int, total: int) -> None:
     if done % 16 == 0 or done == total:
         report({"done": done, "of": total})
 
 
-def run() -> None:
-    """The process, from the command line."""
+def run(staged: Path, out: Path) -> None:
+    """Render, report on standard output, and end."""
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as channel:
         # What a library prints must not come between the lines of the report.
         os.dup2(2, 1)
@@ -83,10 +71,9 @@ def run() -> None:
             channel.write(json.dumps(values, ensure_ascii=False) + "\n")
             channel.flush()
 
-        staged, out, scratch = map(Path, sys.argv[1:])
-        code = main(staged, out, scratch, report)
+        code = main(staged, out, report)
     sys.exit(code)
 
 
 if __name__ == "__main__":
-    run()
+    run(*map(Path, sys.argv[1:]))
