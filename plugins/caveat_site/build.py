@@ -82,7 +82,7 @@ class _Rendering:
         """Stage an edition and start its engine."""
         if projection.edition not in self._wanted:
             return
-        if len(self._running) >= (os.cpu_count() or 1):
+        if len(self._running) >= _processors():
             self._collect()
         folder = self._work / projection.edition
         stage(projection, folder / "staged")
@@ -105,6 +105,11 @@ class _Rendering:
         findings = engine.findings(lambda done, total: self._progress(title, done, total))
         self._problems.update(explained(projection, findings))
         self.sites[projection.edition] = engine.site
+
+
+def _processors() -> int:
+    """How many this process may use: in a container often fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _built(projection: Projection, out: Path) -> BuiltEdition:

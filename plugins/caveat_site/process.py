@@ -15,7 +15,7 @@ from caveat_site.isolation.tool_chain import tool_chain
 
 
 class EngineError(CaveatError):
-    """The engine's process ended in a way it should not."""
+    """The engine failed outside any page, or its process ended in a way it should not."""
 
 
 class Engine:
@@ -63,6 +63,8 @@ class Engine:
 
     def _listen(self, on_page: Callable[[int, int], None]) -> Iterator[Finding]:
         for values in self._locked_in.lines():
+            if "failed" in values:
+                raise EngineError(f"the site engine failed: {values['failed']}")
             if "code" in values:
                 yield Finding(values["uri"], values["code"], values["message"])
             else:

@@ -1,8 +1,8 @@
 """What the engine's process does once it is locked in; `python -m caveat_site.render STAGED OUT` does it unlocked.
 
-Renders a staged folder. Prints a JSON object on each line: `{"done": 3, "of": 40}` while it works, and
-`{"uri": …, "code": …, "message": …}` for each finding about a page. Exit code 0 without findings, else 1. What fails
-outside any page is a line on standard error. No traceback.
+Renders a staged folder. Prints a JSON object on each line: `{"done": 3, "of": 40}` while it works,
+`{"uri": …, "code": …, "message": …}` for each finding about a page, and `{"failed": …}` for what fails outside pages:
+here, as standard error goes to the disk, which may be what is full. Exit code 0 without finding or failure, else 1.
 """
 
 import json
@@ -33,15 +33,18 @@ def main(staged: Path, out: Path, report: Report) -> int:
     logging.getLogger().addHandler(collector)
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        _render(staged, out, refinement)
+        failed = _render(staged, out, refinement)
     finally:
         logging.getLogger().removeHandler(collector)
+    if failed:
+        report({"failed": failed})
     for finding in sorted(set(refinement.findings)):
         report(asdict(finding))
-    return 1 if refinement.findings else 0
+    return 1 if failed or refinement.findings else 0
 
 
-def _render(staged: Path, out: Path, refinement: Refinement) -> None:
+def _render(staged: Path, out: Path, refinement: Refinement) -> str:
+    """What fails outside any page, or nothing."""
     try:
         with page_limits(), one_converter():
             build(staged_config(staged, out, refinement))
@@ -51,9 +54,10 @@ def _render(staged: Path, out: Path, refinement: Refinement) -> None:
         if os.environ.get("CAVEAT_DEBUG"):
             traceback.print_exc()
         if not refinement.current:
-            sys.exit(f"{type(error).__name__}: {error}")
+            return (isinstance(error, OSError) and error.strerror) or f"{type(error).__name__}: {error}"
         # Its text may quote the page, so only its kind is told.
         refinement.find("page-not-converted", f"the site engine fails here ({type(error).__name__})")
+    return ""
 
 
 def _tell_progress(report: Report, done: int, total: int) -> None:

@@ -123,18 +123,19 @@ def test_a_site_is_never_put_among_the_content(tmp_path: Path, out: str) -> None
 def test_what_a_killed_run_left_of_restricted_text_is_removed_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Old folders that nobody holds; none of a run that is alive, none that has only just been made."""
+    """Folders that nobody holds; none of a run that is alive, none that has only just been made."""
     variables = environment(TMPDIR=str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     code = "import os; from caveat_site.private import private_folder\nwith private_folder(): os.kill(os.getpid(), 9)"
-    subprocess.run([sys.executable, "-c", code], env=variables, check=False)
-    (left,) = tmp_path.iterdir()
     with private_folder() as alive:
+        subprocess.run([sys.executable, "-c", code], env=variables, check=False)
+        (left,) = {*tmp_path.iterdir()} - {alive}
+        just_made = Path(tempfile.mkdtemp(prefix=f"{left.name[:-8]}"))
         os.utime(alive, (0, 0))
         with private_folder() as new:
             assert new.stat().st_mode & 0o777 == 0o700
-            assert {*tmp_path.iterdir()} == {left, alive, new}
-        os.utime(left, (0, 0))
+            assert {*tmp_path.iterdir()} == {just_made, alive, new}
+        os.utime(just_made, (0, 0))
         with private_folder() as new:
             assert {*tmp_path.iterdir()} == {alive, new}
     assert not list(tmp_path.iterdir())
