@@ -58,7 +58,7 @@ def build(root: Path, editions: Sequence[str] | None, out: Path, progress: Progr
     wanted = source.chosen(editions)
     _check_out(source, out)
     with publication(out) as place, private_folder() as work, ExitStack() as stack:
-        rendering = _Rendering(source, wanted, work, stack, progress)
+        rendering = _Rendering(source, wanted, out, work, stack, progress)
         progress("Checking", 0, 0)
         projections = source.project(ready=rendering.start)
         rendering.finish()
@@ -71,10 +71,13 @@ def build(root: Path, editions: Sequence[str] | None, out: Path, progress: Progr
 class _Rendering:
     """Engines at work: one for each processor, while the next edition is still being projected."""
 
-    def __init__(self, source: Source, wanted: Sequence[str], work: Path, stack: ExitStack, progress: Progress) -> None:
+    def __init__(
+        self, source: Source, wanted: Sequence[str], out: Path, work: Path, stack: ExitStack, progress: Progress
+    ) -> None:
         self.sites: dict[str, Path] = {}
         self.reduced_isolation = ""
-        self._source, self._wanted, self._work, self._stack, self._progress = source, wanted, work, stack, progress
+        self._wanted, self._work, self._stack, self._progress = wanted, work, stack, progress
+        self._hidden = (source.root, *source.folders, out)
         self._running: list[tuple[Projection, Engine]] = []
         self._problems: set[Problem] = set()
 
@@ -86,8 +89,7 @@ class _Rendering:
             self._collect()
         folder = self._work / projection.edition
         stage(projection, folder / "staged")
-        hidden = (self._source.root, *self._source.folders)
-        engine = Engine(folder, projection.extra["edition"]["as_at"] or "1970-01-01", hidden)
+        engine = Engine(folder, projection.extra["edition"]["as_at"] or "1970-01-01", self._hidden)
         self._stack.callback(engine.close)
         self.reduced_isolation = engine.reduced_isolation
         self._running.append((projection, engine))

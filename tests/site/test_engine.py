@@ -92,8 +92,23 @@ def test_an_engine_that_cannot_start_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "staged").mkdir()
     engine = Engine(tmp_path, "2024-03-18")
     try:
-        with pytest.raises(EngineError, match="the site engine ended with code 1"):
+        with pytest.raises(EngineError, match="the site engine failed: ConfigurationError: "):
             engine.findings()
+    finally:
+        engine.close()
+
+
+def test_an_engine_that_ends_itself_is_a_clear_error(tmp_path: Path) -> None:
+    """And not started again with less isolation: else a tampered one could choose."""
+    work = staged(tmp_path, {"hook.py": "import sys; sys.exit('enough')"})
+    with (work / "staged" / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("hooks: [hook.py]\n")
+    engine = Engine(work, "2024-03-18")
+    try:
+        isolation = engine.reduced_isolation
+        with pytest.raises(EngineError, match="the site engine ended with code 1: enough"):
+            engine.findings()
+        assert engine.reduced_isolation == isolation
     finally:
         engine.close()
 

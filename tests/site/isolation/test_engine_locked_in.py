@@ -19,11 +19,13 @@ from typing import Any
 
 import pytest
 
+from caveat_site.build import build
 from caveat_site.isolation import kernel
 from caveat_site.isolation.landlock import restrict
 from caveat_site.source import Source
 from caveat_site.stage import stage
 from cli.running import CANARY, content, environment, project
+from leaks.snapshot import differences, snapshot
 
 ATTACK = Path(__file__).with_name("attack.py")
 ENGINE = """
@@ -183,6 +185,18 @@ def test_without_namespaces_a_build_says_what_is_missing(reduced: Run) -> None:
     where = "use the network" if landlock_works() else "read other files and use the network"
     assert reduced.reduced.startswith("no namespaces (unshare: ")
     assert reduced.reduced.endswith(f"so machine code in the site engine could {where}")
+
+
+def test_a_build_without_namespaces_publishes_and_says_so_in_one_line(machine: Machine, full: Run) -> None:
+    assert not full.reduced
+    command = [*WITHOUT_NAMESPACES, sys.executable, "-m", "caveat_cli", "build", "--out", str(machine.folder / "out")]
+    root = machine.folder / "project"
+    done = subprocess.run(command, cwd=root, env=environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert done.stderr.startswith("caveat: reduced isolation: no namespaces (unshare: ")
+    report = build(root, None, machine.folder / "out in full")
+    assert report.reduced_isolation == ""
+    assert differences(snapshot(machine.folder / "out"), snapshot(machine.folder / "out in full")) == []
 
 
 def test_without_namespaces_python_gets_nothing(reduced: Run) -> None:
