@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PREFIX = "caveat-private-"
-_HELD = "held"
+_HELD = ".held"
 """The first file in a folder that is held. What holds anything, and is not held, is a leftover."""
 _SECONDS = 60
 """Age at which an empty folder is one too: a new one is held a moment after it is made."""

@@ -218,6 +218,16 @@ def test_the_site_is_the_same_in_both(full: Run, reduced: Run) -> None:
     assert full.site
 
 
+def test_before_the_lock_nothing_runs_that_is_not_ours() -> None:
+    """An installed package that came first could read what it liked."""
+    code = "import sys; sys.path += sys.argv[1:]; import caveat_site.isolation.start; print(*sys.modules)"
+    own = Path(kernel.__file__).parents[2]
+    command = [sys.executable, "-I", "-S", "-c", code, str(own), *(entry for entry in sys.path if "-packages" in entry)]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    tops = {name.partition(".")[0] for name in loaded} - {"__main__"}
+    assert tops - sys.stdlib_module_names == {"caveat", "caveat_site"}
+
+
 def test_a_kernel_without_landlock_is_told_from_one_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     def answer(number: int) -> None:
         def system_call(*_: object) -> int:
