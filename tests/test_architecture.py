@@ -1,6 +1,7 @@
 """Dependencies point one way, and the library knows no site generator."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,14 @@ def test_only_the_adapter_names_the_engine() -> None:
     """The command line goes through `caveat_site`, never to an engine itself."""
     for module in (PLUGINS.parent / "tools" / "caveat_cli").glob("*.py"):
         assert not {name.partition(".")[0] for name in imports(module)} & (GENERATORS - {"caveat_site", "caveat_cli"})
+
+
+def test_every_package_is_installed() -> None:
+    """An installation that lacks one works in the repository alone."""
+    named = set(tomllib.loads((PLUGINS.parent / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
+    found = {
+        ".".join(module.parent.relative_to(folder).parts)
+        for folder in (PLUGINS, PLUGINS.parent / "tools")
+        for module in folder.rglob("__init__.py")
+    }
+    assert named == found

@@ -39,6 +39,8 @@ class BuildReport:
     """What a build has published."""
 
     editions: tuple[BuiltEdition, ...]
+    reduced_isolation: str
+    """What was missing for full isolation of the engine, and why; empty where nothing was."""
 
 
 def quiet(_step: str, _done: int, _total: int) -> None:
@@ -56,22 +58,26 @@ def build(root: Path, editions: Sequence[str] | None, out: Path, progress: Progr
     wanted = source.chosen(editions)
     _check_out(source, out)
     with publication(out) as place, private_folder() as work, ExitStack() as stack:
-        rendering = _Rendering(source, wanted, work, stack, progress)
+        rendering = _Rendering(source, wanted, out, work, stack, progress)
         progress("Checking", 0, 0)
         projections = source.project(ready=rendering.start)
         rendering.finish()
         progress("Publishing", 0, 0)
         place.publish(rendering.sites)
     built = (_built(projections[name], out) for name in wanted)
-    return BuildReport(tuple(built))
+    return BuildReport(tuple(built), rendering.reduced_isolation)
 
 
 class _Rendering:
     """Engines at work: one for each processor, while the next edition is still being projected."""
 
-    def __init__(self, source: Source, wanted: Sequence[str], work: Path, stack: ExitStack, progress: Progress) -> None:
+    def __init__(
+        self, source: Source, wanted: Sequence[str], out: Path, work: Path, stack: ExitStack, progress: Progress
+    ) -> None:
         self.sites: dict[str, Path] = {}
-        self._source, self._wanted, self._work, self._stack, self._progress = source, wanted, work, stack, progress
+        self.reduced_isolation = ""
+        self._wanted, self._work, self._stack, self._progress = wanted, work, stack, progress
+        self._hidden = (source.root, *source.folders, out)
         self._running: list[tuple[Projection, Engine]] = []
         self._problems: set[Problem] = set()
 
@@ -79,12 +85,13 @@ class _Rendering:
         """Stage an edition and start its engine."""
         if projection.edition not in self._wanted:
             return
-        if len(self._running) >= (os.cpu_count() or 1):
+        if len(self._running) >= _processors():
             self._collect()
         folder = self._work / projection.edition
         stage(projection, folder / "staged")
-        engine = Engine(folder, projection.extra["edition"]["as_at"] or "1970-01-01", hidden=self._source.folders)
+        engine = Engine(folder, projection.extra["edition"]["as_at"] or "1970-01-01", self._hidden)
         self._stack.callback(engine.close)
+        self.reduced_isolation = engine.reduced_isolation
         self._running.append((projection, engine))
 
     def finish(self) -> None:
@@ -100,6 +107,11 @@ class _Rendering:
         findings = engine.findings(lambda done, total: self._progress(title, done, total))
         self._problems.update(explained(projection, findings))
         self.sites[projection.edition] = engine.site
+
+
+def _processors() -> int:
+    """How many this process may use: in a container often fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _built(projection: Projection, out: Path) -> BuiltEdition:

@@ -10,33 +10,38 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PREFIX = "caveat-private-"
+_HELD = ".held"
+"""The first file in a folder that is held. What holds anything, and is not held, is a leftover."""
 _SECONDS = 60
-"""Age at which a folder that nobody holds is a leftover: a new one is held a moment after it is made."""
+"""Age at which an empty folder is one too: a new one is held a moment after it is made."""
 
 
 @contextmanager
 def private_folder() -> Iterator[Path]:
     """A folder that only this user can read, gone at the end. What killed runs have left goes at the start."""
-    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}{os.getuid()}-*"):
+    prefix = f"{_PREFIX}{os.getuid()}-"
+    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         with suppress(OSError):
             _remove_leftover(left)
-    with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getuid()}-") as name:
-        folder = Path(name).resolve()
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield folder
-        finally:
-            os.close(handle)
+    folder = Path(tempfile.mkdtemp(prefix=prefix)).resolve()
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        (folder / _HELD).touch()
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+        os.close(handle)
 
 
 def _remove_leftover(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
         status = os.fstat(handle)
-        if status.st_uid == os.getuid() and status.st_mtime < time.time() - _SECONDS:
+        if status.st_uid == os.getuid():
             # A run that is still alive holds its folder, and this raises.
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder)
+            if any(folder.iterdir()) or status.st_mtime < time.time() - _SECONDS:
+                shutil.rmtree(folder)
     finally:
         os.close(handle)

@@ -1,86 +1,83 @@
 """The engine in a process of its own, which is given a staged folder and nothing else."""
 
-import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
 
 from caveat.content.problem import CaveatError
 from caveat_site.finding import Finding
-
-_START = "import json, sys; sys.path += json.loads(sys.argv.pop(1)); from caveat_site.render import run; run()"
+from caveat_site.isolation.confinement import Confinement
+from caveat_site.isolation.locked_in import LockedIn
+from caveat_site.isolation.tool_chain import tool_chain
 
 
 class EngineError(CaveatError):
-    """The engine's process ended in a way it should not."""
+    """The engine failed outside any page, or its process ended in a way it should not."""
 
 
 class Engine:
     """A rendering under way.
 
     `folder` holds the staged folder as `staged`; the site comes beside it as `site`. `as_at` is the edition's date, the
-    only date the process knows. It imports from no folder that holds one of `hidden`.
+    only date the process knows. Raises ToolChainError where the tool chain holds one of `hidden`.
     """
 
     def __init__(self, folder: Path, as_at: str, hidden: Iterable[Path] = ()) -> None:
         self.site = folder / "site"
-        scratch = folder / "scratch"
-        for new in (self.site, scratch):
+        self.reduced_isolation = ""
+        """What is missing for full isolation, and why; empty where nothing is."""
+        scratch, root = folder / "scratch", folder / "root"
+        for new in (self.site, scratch, root):
             new.mkdir()
-        arguments = [json.dumps(_import_path(hidden)), *map(str, (folder / "staged", self.site, scratch))]
-        self._errors = (folder / "errors").open("w+b")
-        self._process = subprocess.Popen(  # noqa: S603 - Our own interpreter and module.
-            [sys.executable, "-I", "-X", "utf8", "-c", _START, *arguments],
-            cwd=scratch,
-            env=_environment(scratch, as_at),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            umask=0o022,
-            # A signal from the keyboard is for this process to answer.
-            start_new_session=True,
-        )
+        tools = tool_chain(hidden=(folder, *hidden))
+        given = Confinement(folder / "staged", self.site, scratch, tools.readable, tools.imports, root)
+
+        def started(given: Confinement) -> LockedIn:
+            return LockedIn(given, tools.own, _environment(scratch, as_at), (folder / "errors").open("w+b"))
+
+        self._locked_in = started(given)
+        if self._locked_in.lock is None:
+            reason = _last_line(self._locked_in.said())
+            self._locked_in.close()
+            self._locked_in = started(replace(given, root=None))
+            self.reduced_isolation = _reduced(reason, self._locked_in.lock or {})
 
     def findings(self, on_page: Callable[[int, int], None] = lambda _done, _total: None) -> tuple[Finding, ...]:
         """Wait for the end; what is wrong with the pages. Raises EngineError."""
         found = tuple(self._listen(on_page))
-        code = self._process.wait()
-        self._errors.seek(0)
-        errors = self._errors.read().decode(errors="replace").strip()
+        code = self._locked_in.process.wait()
+        said = self._locked_in.said()
         if os.environ.get("CAVEAT_DEBUG"):
-            sys.stderr.write(errors + "\n" if errors else "")
+            sys.stderr.write(said + "\n" if said else "")
         if code != (1 if found else 0):
             how = f"was stopped by signal {-code}" if code < 0 else f"ended with code {code}"
-            raise EngineError(f"the site engine {how}{': ' if errors else ''}{errors.rpartition(chr(10))[2]}")
+            raise EngineError(f"the site engine {how}{': ' if said else ''}{_last_line(said)}")
         return found
 
     def close(self) -> None:
         """Stop the process, should it still run."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdout, self._errors):
-            if pipe:
-                pipe.close()
+        self._locked_in.close()
 
     def _listen(self, on_page: Callable[[int, int], None]) -> Iterator[Finding]:
-        lines: IO[bytes] | tuple[()] = self._process.stdout or ()
-        for line in lines:
-            values: dict[str, Any] = json.loads(line)
+        for values in self._locked_in.lines():
+            if "failed" in values:
+                raise EngineError(f"the site engine failed: {values['failed']}")
             if "code" in values:
                 yield Finding(values["uri"], values["code"], values["message"])
             else:
                 on_page(values["done"], values["of"])
 
 
-def _import_path(hidden: Iterable[Path]) -> list[str]:
-    """Where this process imports from, without folders that hold the source."""
-    folders = [Path(entry).resolve() for entry in sys.path if entry]
-    kept = list(hidden)
-    return [str(folder) for folder in folders if not any(path.is_relative_to(folder) for path in kept)]
+def _reduced(reason: str, lock: dict[str, bool]) -> str:
+    escape = "could use the network" if lock.get("landlock") else "could read other files and use the network"
+    return f"no namespaces ({reason}), so machine code in the site engine {escape}"
+
+
+def _last_line(text: str) -> str:
+    return text.rpartition("\n")[2]
 
 
 def _environment(scratch: Path, as_at: str) -> dict[str, str]:

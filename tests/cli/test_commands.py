@@ -15,7 +15,7 @@ import pytest
 
 from caveat import __version__
 from caveat_cli.main import COMMANDS, command, parser, run
-from cli.running import CANARY, CONFIGURATION, OPEN, caveat, content, environment, project, says
+from cli.running import CANARY, CONFIGURATION, OPEN, caveat, complaints, content, environment, project, says
 from projection.corpora import page
 
 LINE = re.compile(r"[a-z/-]+\.(?:md|yml):\d+:\d+: .+ \[[a-z-]+\]")
@@ -61,7 +61,7 @@ def test_build_publishes_every_edition_and_says_where(
     built: tuple[Path, "subprocess.CompletedProcess[str]"],
 ) -> None:
     root, result = built
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.returncode, complaints(result)) == (0, "")
     for edition, title in (("law-enforcement", "Law-enforcement edition"), ("partner", "Partner edition")):
         address = (root / "site" / edition / "index.html").as_uri()
         assert re.search(rf"^{title}: \d+ pages\n  {re.escape(address)}$", result.stdout, re.MULTILINE)

@@ -190,7 +190,10 @@ def test_a_folder_that_cannot_be_read_is_a_problem(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr("caveat.content.walk.os.scandir", refuse)
     reading = read_project(tmp_path)
-    assert [(str(problem.location), problem.code) for problem in reading.problems] == [("docs:1:1", "unreadable-file")]
+    assert [(str(problem.location), problem.code) for problem in reading.problems] == [
+        ("docs:1:1", "unreadable-file"),
+        ("docs/data:1:1", "unreadable-file"),
+    ]
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from caveat_site.codes import CODES
+from caveat_site.isolation.tool_chain import ToolChainError
 from caveat_site.limits import PAGE_SECONDS
 from caveat_site.process import Engine, EngineError
 from caveat_site.source import Source
@@ -91,15 +92,30 @@ def test_an_engine_that_cannot_start_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "staged").mkdir()
     engine = Engine(tmp_path, "2024-03-18")
     try:
-        with pytest.raises(EngineError, match="the site engine ended with code 1"):
+        with pytest.raises(EngineError, match="the site engine failed: ConfigurationError: "):
             engine.findings()
+    finally:
+        engine.close()
+
+
+def test_an_engine_that_ends_itself_is_a_clear_error(tmp_path: Path) -> None:
+    """And not started again with less isolation: else a tampered one could choose."""
+    work = staged(tmp_path, {"hook.py": "import sys; sys.exit('enough')"})
+    with (work / "staged" / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("hooks: [hook.py]\n")
+    engine = Engine(work, "2024-03-18")
+    try:
+        isolation = engine.reduced_isolation
+        with pytest.raises(EngineError, match="the site engine ended with code 1: enough"):
+            engine.findings()
+        assert engine.reduced_isolation == isolation
     finally:
         engine.close()
 
 
 def test_an_engine_that_is_killed_is_a_clear_error(tmp_path: Path) -> None:
     engine = Engine(staged(tmp_path), "2024-03-18")
-    engine._process.kill()
+    engine._locked_in.process.kill()
     try:
         with pytest.raises(EngineError, match="was stopped by signal 9"):
             engine.findings()
@@ -108,7 +124,7 @@ def test_an_engine_that_is_killed_is_a_clear_error(tmp_path: Path) -> None:
 
 
 def test_it_runs_apart_from_the_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its own folders, an allowlist of variables, no standard input, no import from where the content lies."""
+    """Its own folders, an allowlist of variables, no import from where the content lies."""
     work = staged(tmp_path)
     seen: dict[str, object] = {}
     real = subprocess.Popen
@@ -139,9 +155,19 @@ def test_it_runs_apart_from_the_source(tmp_path: Path, monkeypatch: pytest.Monke
         "XDG_DATA_HOME",
     }
     assert seen["cwd"] == work / "scratch"
-    assert seen["stdin"] == subprocess.DEVNULL
     assert str(tmp_path / "project") not in " ".join(map(str, seen["command"]))  # type: ignore[call-overload]
     assert f'"{tmp_path}"' not in " ".join(map(str, seen["command"]))  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("below", ["", "docs"])
+def test_a_source_that_lies_in_the_tool_chain_is_a_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    (tmp_path / "site-packages" / "docs").mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(tmp_path / "site-packages"))
+    (tmp_path / "work").mkdir()
+    with pytest.raises(ToolChainError, match=r"lies in .*site-packages, which the site engine reads"):
+        Engine(tmp_path / "work", "2024-03-18", hidden=[tmp_path / "site-packages" / below])
 
 
 WHERE = {
@@ -167,7 +193,7 @@ def test_the_site_is_the_same_wherever_and_whenever_it_is_made(tmp_path: Path) -
             sys.executable,
             "-m",
             "caveat_site.render",
-            *(str(work / each) for each in ("staged", "site", "tmp")),
+            *(str(work / each) for each in ("staged", "site")),
         ]
         result = subprocess.run(
             command, env=environment(**changes), cwd=folder, umask=umask, capture_output=True, text=True, check=False

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from caveat.content.findings import counted
 from caveat_cli.progress import ProgressBar
+from caveat_cli.report import warn
 from caveat_site.build import build
 
 
@@ -20,6 +21,8 @@ def run(root: Path, arguments: Namespace) -> int:
     """Build, and say where to open each edition."""
     with ProgressBar() as progress:
         report = build(root, arguments.edition, root / arguments.out, progress)
+    if report.reduced_isolation:
+        warn(f"reduced isolation: {report.reduced_isolation}")
     for edition in report.editions:
         address = (edition.folder / "index.html").resolve().as_uri()
         print(f"{edition.title}: {counted(edition.pages, 'page')}\n  {address}")

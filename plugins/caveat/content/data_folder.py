@@ -56,20 +56,10 @@ class DataFolder:
 
 def read_data_folder(root: Path, findings: Findings) -> DataFolder:
     """Every data file of a project."""
-    folder = root / DATA_FOLDER
-    if folder.is_symlink() or (root / "docs").is_symlink():
-        findings.add("symbolic-link", Location(DATA_FOLDER), "links are not followed; put the folder itself here")
-        return DataFolder()
-    if not folder.is_dir():
-        if folder.exists():
-            findings.add(
-                "special-file", Location(DATA_FOLDER), "this is a folder of data files; move the file elsewhere"
-            )
-        return DataFolder()
     trees: dict[str, Fields | Items] = {}
     passages: dict[str, str] = {}
     broken: set[str] = set()
-    for path in _files(folder, root, findings):
+    for path in _files(root, findings):
         name = path.removeprefix(f"{DATA_FOLDER}/")
         if name in RESERVED:
             continue
@@ -88,10 +78,27 @@ def read_data_folder(root: Path, findings: Findings) -> DataFolder:
     return DataFolder(trees, passages, frozenset(broken))
 
 
-def _files(folder: Path, root: Path, findings: Findings) -> list[str]:
+def _entries(root: Path, findings: Findings) -> "list[os.DirEntry[str]]":
+    """What the folder holds, sorted; nothing where there is none."""
+    folder, place = root / DATA_FOLDER, Location(DATA_FOLDER)
+    try:
+        if folder.is_symlink() or folder.parent.is_symlink():
+            findings.add("symbolic-link", place, "links are not followed; put the folder itself here")
+            return []
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        findings.add("special-file", place, "this is a folder of data files; move the file elsewhere")
+    except OSError:
+        findings.add("unreadable-file", place, "this folder cannot be read; check its permissions")
+    return []
+
+
+def _files(root: Path, findings: Findings) -> list[str]:
     """Paths of the known files, sorted; everything else is reported."""
     found: list[str] = []
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    for entry in _entries(root, findings):
         path = f"{DATA_FOLDER}/{entry.name}"
         place = Location(shown(path))
         if entry.is_symlink():

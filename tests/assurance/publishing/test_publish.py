@@ -194,6 +194,20 @@ def test_an_out_that_cannot_be_written_is_a_clear_error(open_folder: Path, where
     assert [marks(out / name) for name in EDITIONS] == [{"old"}, {"old"}]
 
 
+def test_an_edition_that_somebody_has_made_read_only_is_replaced_all_the_same(open_folder: Path) -> None:
+    """And not left lying where the next build stumbles over it."""
+    out = open_folder / "site"
+    given = {mark: finished(open_folder, mark) for mark in ("old", "new")}
+    open_folder.chmod(0o777)
+    with ordinary_user():
+        run(out, given["old"])
+        for path in (*(out / "partner").rglob("*"), out / "partner"):
+            path.chmod(0o444 if path.is_file() else 0o555)
+        run(out, given["new"])
+    assert [marks(out / name) for name in EDITIONS] == [{"new"}, {"new"}]
+    assert sorted(path.name for path in out.iterdir()) == sorted(EDITIONS)
+
+
 def test_a_place_that_cannot_be_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(PublicationError, match="cannot publish to"):

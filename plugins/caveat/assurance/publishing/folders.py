@@ -48,12 +48,23 @@ def fsync(path: Path) -> None:
 
 
 def remove(paths: Iterable[Path]) -> None:
-    """Delete files and whole folders."""
+    """Delete files and whole folders, also those that somebody has made read-only."""
     for path in paths:
-        if stat.S_ISDIR(path.lstat().st_mode):
-            shutil.rmtree(path)
-        else:
+        if not stat.S_ISDIR(path.lstat().st_mode):
             path.unlink()
+            continue
+        try:
+            shutil.rmtree(path)
+        except PermissionError:
+            _make_removable(path)
+            shutil.rmtree(path)
+
+
+def _make_removable(folder: Path) -> None:
+    folder.chmod(_FOLDER_MODE)
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            _make_removable(Path(entry.path))
 
 
 def _below(folder: Path) -> Iterator[Path]:

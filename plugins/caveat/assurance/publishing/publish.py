@@ -112,5 +112,7 @@ def _explained(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        # Of two names the second is where something was to go.
+        name = error.filename2 or error.filename
+        where = f"{name}: " if isinstance(name, str | Path) else ""
         raise PublicationError(f"cannot publish to {out}: {where}{error.strerror or error}") from error

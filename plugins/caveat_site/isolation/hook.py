@@ -1,7 +1,7 @@
-"""What the engine's process may touch: the staged folder, its own output, the tool chain. Nothing of the source.
+"""The interpreter refuses other files, the network and other processes.
 
-A hook of the interpreter, so it holds for everything written in Python. It is no sandbox against machine code; there is
-none in an edition's input. Refusals look like those of the system: a library that can do without a file does without.
+A hook of the interpreter, so it holds for everything written in Python, on every system. Machine code knows nothing of
+it. Refusals look like those of the system: a library that can do without a file does without.
 """
 
 import os

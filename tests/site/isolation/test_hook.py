@@ -1,4 +1,4 @@
-"""What the engine's process may touch."""
+"""What the interpreter refuses, where it is all there is."""
 
 import subprocess
 import sys
@@ -11,7 +11,7 @@ from cli.running import environment
 START = """
 import os, shutil, socket, subprocess, sys
 from pathlib import Path
-from caveat_site.isolation import confine
+from caveat_site.isolation.hook import confine
 staged, out, source = (Path(name) for name in sys.argv[1:4])
 confine(readable=[staged], writable=[out])
 try:
