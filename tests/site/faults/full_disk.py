@@ -12,23 +12,25 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOM = 8 * 1024
-"""Size of each disk in kB: enough for a small project."""
-FREE = {"temporary": (900, 400, 8), "published": (400, 150, 8)}
-"""Disk to room in kB: for one edition and a part of the other, for a part of one, for next to nothing."""
+ROOM = 32
+"""Size of each disk in MB: enough for a small project."""
+FREE = {"temporary": (1.6, 0.6, 0.02), "published": (0.7, 0.3, 0.02)}
+"""Disk to room, in sizes of what is published: pages are staged in little more than one, and rendered in another."""
 
 
 def main(project: Path, folder: Path) -> None:
     for disk in FREE:
         (folder / disk).mkdir()
-        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOM}k", "tmpfs", folder / disk], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOM}m", "tmpfs", folder / disk], check=True)
     runs = [built(project, folder)]
+    status = os.statvfs(folder / "published")
+    size = (status.f_blocks - status.f_bfree) * status.f_frsize
     page = project / "docs" / "about.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
-    for disk, sizes in FREE.items():
-        for free in sizes:
+    for disk, parts in FREE.items():
+        for free in parts:
             filler = folder / disk / "filler"
-            fill(filler, free)
+            fill(filler, int(free * size))
             runs.append({"disk": disk, "free": free, **built(project, folder)})
             filler.unlink()
     runs.append(built(project, folder))
@@ -37,7 +39,7 @@ def main(project: Path, folder: Path) -> None:
 
 def fill(filler: Path, free: int) -> None:
     status = os.statvfs(filler.parent)
-    filler.write_bytes(bytes(status.f_bavail * status.f_frsize - free * 1024))
+    filler.write_bytes(bytes(status.f_bavail * status.f_frsize - free))
 
 
 def built(project: Path, folder: Path) -> dict[str, object]:
