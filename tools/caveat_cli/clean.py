@@ -8,6 +8,7 @@ from pathlib import Path
 from caveat.content.attachments import ALLOWED, REGISTER, SIZE_LIMIT
 from caveat.content.files.clean import clean
 from caveat.content.files.kinds import kind_of
+from caveat.content.files.worker import Worker
 from caveat.content.findings import Findings, listed
 from caveat.content.problem import ContentError
 from caveat.content.walk import read_bytes
@@ -40,7 +41,8 @@ def run(root: Path, arguments: Namespace) -> int:
     data = read_bytes(Path(), str(source), findings, limit=SIZE_LIMIT, code="attachment-too-large")
     if data is None:
         raise ContentError(findings.problems)
-    cleaned = clean(str(source), data)
+    with Worker() as worker:
+        cleaned = clean(str(source), data, worker)
     _write(out, cleaned)
     row = _ROW.format(path=_path_in_project(root, out), sha256=hashlib.sha256(cleaned).hexdigest())
     print(f"{out}: {len(cleaned):,} bytes; look at it before it is cleared.\n\nFor {REGISTER}:\n\n{row}", end="")

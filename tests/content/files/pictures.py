@@ -37,9 +37,7 @@ def chunks(data: bytes) -> Iterator[Chunk]:
 
 
 def joined(parts: Iterable[Chunk]) -> bytes:
-    written = (
-        len(body).to_bytes(4) + kind + body + zlib.crc32(kind + body).to_bytes(4) for kind, body in parts
-    )
+    written = (len(body).to_bytes(4) + kind + body + zlib.crc32(kind + body).to_bytes(4) for kind, body in parts)
     return SIGNATURE + b"".join(written)
 
 

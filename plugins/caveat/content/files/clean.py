@@ -20,7 +20,7 @@ _CLEANING: Mapping[str, Callable[[bytes], bytes]] = {
 }
 
 
-def clean(path: str, data: bytes) -> bytes:
+def clean(path: str, data: bytes, worker: Worker) -> bytes:
     """A copy that passes inspection, the same for the same bytes. Raises ContentError where there can be none.
 
     `path` is what messages call the file; its end says the kind, which must be one of `KINDS`.
@@ -30,9 +30,8 @@ def clean(path: str, data: bytes) -> bytes:
     if kind != "csv" and contradicts(data, kind):
         message = "what is in the file is not what the end of its name says; rename it, or save it as that kind"
         raise _error(path, (Refusal("attachment-not-as-named", message),))
-    with Worker() as worker:
-        cleaned, refusals = worker.clean(data) if kind == "pdf" else _cleaned(kind, data)
-        refusals = refusals or inspect(path, cleaned, hashlib.sha256(cleaned).hexdigest(), worker)
+    cleaned, refusals = worker.clean(data) if kind == "pdf" else _cleaned(kind, data)
+    refusals = refusals or inspect(path, cleaned, hashlib.sha256(cleaned).hexdigest(), worker)
     if refusals:
         raise _error(path, refusals)
     return cleaned

@@ -6,8 +6,10 @@ from typing import Any
 
 import pikepdf
 
-from caveat.content.files.jpeg import segments
+from caveat.content.files.clean_pictures import clean_jpeg
+from caveat.content.files.jpeg import inspect_jpeg, segments
 from caveat.content.files.pdf import box_from, filters_of, has_open_keys, inherited, open_pdf, reachable, rewritten
+from caveat.content.files.pdf_page import operators_of
 from caveat.content.files.pdf_rules import FORM, KEYS, LAYERED
 from caveat.content.files.refusal import REDO, Unreadable
 
@@ -33,7 +35,10 @@ def clean_pdf(data: bytes) -> bytes:
     with open_pdf(data) as source, pikepdf.new() as target:
         for page in source.pages:
             _check_notes(page)
-        for node, key in list(reachable(source)):
+        nodes = list(reachable(source))
+        for node, _ in nodes:
+            _replace_profile(node)
+        for node, key in nodes:
             _clean_node(node, key)
         for page in source.pages:
             target.pages.append(pikepdf.Page(target.copy_foreign(source.make_indirect(_page(source, page)))))
@@ -53,13 +58,15 @@ def _check_notes(page: pikepdf.Page) -> None:
         raise Unreadable("attachment-annotation", message)
 
 
+def _replace_profile(node: pikepdf.Object) -> None:
+    """Colours as the device has them, in place of those that a profile defines."""
+    if isinstance(node, pikepdf.Array) and len(node) == 2 and node[0] == "/ICCBased":
+        space = _SPACES[int(node[1]["/N"])]
+        del node[1]
+        node[0] = space
+
+
 def _clean_node(node: pikepdf.Object, key: str) -> None:
-    if isinstance(node, pikepdf.Array):
-        if len(node) == 2 and node[0] == "/ICCBased":
-            space = _SPACES[int(node[1]["/N"])]
-            del node[1]
-            node[0] = space
-        return
     if not isinstance(node, pikepdf.Dictionary | pikepdf.Stream) or has_open_keys(node, key):
         return
     if "/OC" in node:
@@ -79,10 +86,15 @@ def _clean_node(node: pikepdf.Object, key: str) -> None:
 
 
 def _strip_jpeg(stream: pikepdf.Stream) -> None:
-    """A picture as it is coded, without what its file says of it."""
+    """A picture as it is coded, without what its file says of it; coded again where bytes can hide in it."""
     data = stream.read_raw_bytes()
     kept = b"".join(data[segment.start : segment.end] for segment in segments(data) if segment.is_shown)
     parameters: Any = stream.get("/DecodeParms")
+    if any(inspect_jpeg(kept)):
+        space = stream.get("/ColorSpace")
+        if (space[0] if isinstance(space, pikepdf.Array) else space) not in ("/DeviceRGB", "/DeviceGray"):
+            raise Unreadable("attachment-unused-part", f"a picture is stored in a form that cannot be kept; {REDO}")
+        kept, parameters = clean_jpeg(kept), None
     stream.write(kept, filter=pikepdf.Name.DCTDecode, decode_parms=parameters)
 
 
@@ -101,7 +113,7 @@ def _page(source: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Dictionary:
         made["/CropBox"] = pikepdf.Array(box_from(crop))
     if (turned := inherited(page, "/Rotate")) is not None and int(turned) % 360:
         made["/Rotate"] = int(turned) % 360
-    if "/Group" in page.obj:
+    if page.obj.get("/Group", pikepdf.Dictionary()).get("/S") == "/Transparency":
         made["/Group"] = page.obj["/Group"]
     contents, resources = inherited(page, "/Contents"), inherited(page, "/Resources")
     operators = _operators(contents) if contents is not None else []
@@ -112,7 +124,7 @@ def _page(source: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Dictionary:
 
 def _operators(contents: pikepdf.Object) -> list[Any]:
     """What is drawn, without marks for tags and layers."""
-    found: list[Any] = list(pikepdf.parse_content_stream(contents))
+    found = operators_of(contents)
     if any(str(operator) in ("BDC", "BMC") and operands and operands[0] == "/OC" for operands, operator in found):
         raise Unreadable(LAYERED.code, LAYERED.message)
     return [each for each in found if str(each[1]) not in _MARKED]

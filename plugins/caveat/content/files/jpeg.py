@@ -7,14 +7,19 @@ from caveat.content.files.pixels import check_size, decode
 from caveat.content.files.refusal import CLEAN, Refusal, Unreadable, damaged, too_complex, with_metadata
 
 _SOI, _EOI, _SOS, _COM, _APP0, _APP14 = 0xD8, 0xD9, 0xDA, 0xFE, 0xE0, 0xEE
-_FRAMES = (0xC0, 0xC1, 0xC2)
+_PROGRESSIVE = 0xC2
+_FRAMES = (0xC0, 0xC1, _PROGRESSIVE)
 """Baseline, extended and progressive frames with Huffman codes: what browsers show."""
 _TABLES = (0xDB, 0xC4, 0xDD)
 _SCANS = 100
-"""A progressive picture of an ordinary encoder has about ten."""
+"""A picture in several passes has about ten."""
 
 _TRAILING = Refusal("attachment-trailing-bytes", f"bytes stand after the end of the picture; {CLEAN}")
 _FILLING = Refusal("attachment-unused-part", f"the file holds parts that show nothing; {CLEAN}")
+_PASSES = Refusal(
+    "attachment-unused-part", f"the picture is saved in several passes, between which bytes can hide; {CLEAN}"
+)
+_INSIDE = Refusal("attachment-trailing-bytes", f"bytes stand after the last pixel; {CLEAN}")
 _THUMBNAIL = Refusal("attachment-thumbnail", f"the picture holds a small copy of a picture; {CLEAN}")
 
 
@@ -42,29 +47,38 @@ class Segment:
 
 def inspect_jpeg(data: bytes) -> Iterator[Refusal]:
     """Every reason to refuse a JPEG. Raises Unreadable where the walk cannot go on."""
-    yield from inspect_segments(data)
-    decode(data, "jpeg")
-
-
-def inspect_segments(data: bytes) -> Iterator[Refusal]:
-    """Reasons that the segments give, without decoding the picture. Raises Unreadable."""
-    end = scans = frames = 0
+    end = 0
+    kinds: list[int] = []
     for segment in segments(data):
         if segment.start != end:
             yield _FILLING
         end = segment.end
-        scans += segment.marker == _SOS
-        if scans > _SCANS:
-            raise too_complex(f"the picture has more than {_SCANS} scans")
+        kinds.append(segment.marker)
         if segment.marker in _FRAMES:
-            frames += 1
-            check_frame(segment)
+            _check_frame(segment)
         if not segment.is_shown:
             yield _refusal(segment)
-    if frames != 1 or not scans:
-        raise damaged("the file holds no picture, or not exactly one")
     if end < len(data):
         yield _TRAILING
+    scans = kinds.count(_SOS)
+    if sum(kind in _FRAMES for kind in kinds) != 1 or not scans:
+        raise damaged("the file holds no picture, or not exactly one")
+    if scans > _SCANS:
+        raise too_complex(f"the picture has more than {_SCANS} passes")
+    decode(data, "jpeg")
+    if scans > 1 or _PROGRESSIVE in kinds:
+        yield _PASSES
+    elif _ends_early(data[:end]):
+        yield _INSIDE
+
+
+def _ends_early(data: bytes) -> bool:
+    """Whether the last pixel is there before the coded bytes end: the decoder then does not miss the end marker."""
+    try:
+        decode(data[:-2], "jpeg")
+    except Unreadable:
+        return False
+    return True
 
 
 def segments(data: bytes) -> Iterator[Segment]:
@@ -91,7 +105,7 @@ def segments(data: bytes) -> Iterator[Segment]:
         at = end
 
 
-def check_frame(segment: Segment) -> None:
+def _check_frame(segment: Segment) -> None:
     """Raise Unreadable for a frame without a size or with too many pixels."""
     if len(segment.body) < 6:
         raise _cut_short()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from caveat.content.files.geometry import Box, overlap
-from caveat.content.files.jpeg import inspect_segments
+from caveat.content.files.jpeg import inspect_jpeg
 from caveat.content.files.pdf_page import PageReader
 from caveat.content.files.pdf_rules import (
     ANNOTATION,
@@ -172,7 +172,12 @@ def _inspect_keys(node: pikepdf.Object, key: str) -> Iterator[Refusal]:
     for name in sorted(names - KEYS - (TRAILER if key == "" else frozenset())):
         value = node[name]
         kind = str(value.get("/S", "")) if name == "/A" and isinstance(value, pikepdf.Dictionary) else ""
-        yield ANNOTATION if kind in ("/URI", "/GoTo") else REFUSED.get(name, UNKNOWN)
+        if kind in ("/URI", "/GoTo"):
+            yield ANNOTATION
+        elif name == "/F" and not isinstance(node, pikepdf.Stream):
+            yield UNKNOWN
+        else:
+            yield REFUSED.get(name, UNKNOWN)
     if key == "/Annots[]" and node.get("/Subtype") == "/Widget":
         yield FORM
     if key == "/Annots[]" and "/FS" in node:
@@ -200,7 +205,7 @@ def _inspect_stream(stream: pikepdf.Stream) -> Iterator[Refusal]:
     check_size(int(stream["/Width"]), int(stream["/Height"]))
     filters = filters_of(stream)
     if filters == ["/DCTDecode"]:
-        yield from inspect_segments(stream.read_raw_bytes())
+        yield from inspect_jpeg(stream.read_raw_bytes())
     elif "/DCTDecode" in filters or "/JPXDecode" in filters:
         yield _OPAQUE
 

@@ -1,5 +1,6 @@
 """A PDF page, drawn operator by operator onto a sheet that notices what is hidden (ISO 32000-2, annex A)."""
 
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,8 @@ SPOT = Refusal(
     f"text has a colour that cannot be compared with what is behind it (a spot colour or a pattern); {REDO}, in RGB",
 )
 MASKED = Refusal("attachment-hidden-text", f"text is drawn through a mask; {REDO}")
+DRAWING = 50_000_000
+"""Bytes of an unpacked stream of operators."""
 _CLEAR = 0.3
 """Below this opacity a painting covers nothing."""
 _FAINT = 0.1
@@ -30,6 +33,17 @@ _FILLS = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False
 _STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
 _ENDS = frozenset({*_FILLS, *_STROKES, "n"})
 Operands = Sequence[Any]
+
+
+def operators_of(contents: pikepdf.Object) -> list[Any]:
+    """What a stream, or an array of streams, draws. Raises Unreadable for more than any page needs."""
+    for stream in contents.as_list() if isinstance(contents, pikepdf.Array) else [contents]:
+        # Only this way of packing makes a thousand bytes of one; others are left to the limits of the process.
+        if stream.get("/Filter") == "/FlateDecode":
+            unpacked = zlib.decompressobj().decompress(stream.read_raw_bytes(), DRAWING)
+            if len(unpacked) == DRAWING:
+                raise too_complex(f"a drawing has more than {DRAWING // 1_000_000} million bytes")
+    return list(pikepdf.parse_content_stream(contents))
 
 
 class PageReader:
@@ -48,7 +62,7 @@ class PageReader:
 
     def instructions(self, stream: pikepdf.Object) -> list[Any]:
         """The operators of a stream, which has to be written as the clean copy writes it: no comment, no rest."""
-        found = list(pikepdf.parse_content_stream(stream))
+        found = operators_of(stream)
         if not isinstance(stream, pikepdf.Stream) or pikepdf.unparse_content_stream(found) != stream.read_bytes():
             self.found.add(UNKNOWN)
         return found
