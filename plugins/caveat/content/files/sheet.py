@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from caveat.content.files.geometry import Area, Box, Matrix, Point, apply, box_of, overlap
-from caveat.content.files.refusal import REDO, Refusal
+from caveat.content.files.refusal import REDO, Refusal, too_complex
 
 Colour = tuple[float, float, float]
 """Red, green and blue, from 0 to 1."""
 WHITE: Colour = (1.0, 1.0, 1.0)
 
-_NEAR = 0.06
+_NEAR = 0.12
 """Colours that differ by less in each part look the same."""
 _COVERED = 4
 """Points of a character's nine. A line that strikes text through takes in three."""
@@ -23,6 +23,9 @@ _SMALLEST = 1.0
 """Size of type, in points."""
 _PICTURE = 3.0
 """Points of PDF, each way, of a picture that may lie under something or beyond an edge."""
+
+_WORK = 20_000_000
+"""Comparisons of one thing that is drawn with another: some ten seconds."""
 
 COVERED_TEXT = Refusal("attachment-hidden-text", f"text lies under something that is drawn over it; {REDO}")
 CUT_OFF_TEXT = Refusal("attachment-hidden-text", f"text lies where it is cut off from view; {REDO}")
@@ -45,6 +48,8 @@ class Run:
     """Left and right end of each character that is more than a space."""
     colours: Sequence[Colour | None]
     """Of the filling and the outline, as far as they are drawn; None: not known."""
+    is_measured: bool = True
+    """Whether the widths are those of the font, and not guessed."""
     covered: list[int] = field(default_factory=list)
     """For each character the points that are covered, as bits."""
 
@@ -93,6 +98,7 @@ class Sheet:
         self._paints: list[_Paint] = []
         self._runs: list[tuple[Box, Run]] = []
         self._pictures: list[_Paint] = []
+        self._left = _WORK
 
     def text(self, run: Run, clips: Sequence[Area]) -> None:
         """Draw text; `clips` are all the areas to which drawing is cut, the page's own edge left out."""
@@ -103,7 +109,8 @@ class Sheet:
             return
         box = run.box
         edges = [area for area in (self.edge, *clips) if not (area.is_box and _within(box, area.box))]
-        if any(not area.contains(x, y) for area in edges for x, y in run.centres()):
+        beyond = sum(any(not area.contains(x, y) for area in edges) for x, y in run.centres()) if edges else 0
+        if beyond > self._tolerance(run):
             self.found.add(CUT_OFF_TEXT)
         if self._is_faint(run, box):
             self.found.add(FAINT_TEXT)
@@ -131,22 +138,37 @@ class Sheet:
         self._paints.append(paint)
         self._pictures.append(paint)
 
+    def spend(self, work: int) -> None:
+        """Count work. Raises Unreadable where a page takes more than any page needs."""
+        self._left -= work
+        if self._left < 0:
+            raise too_complex("a page draws too many things over each other")
+
     def _is_faint(self, run: Run, box: Box) -> bool:
         if not run.colours or any(colour is None for colour in run.colours):
             return False
+        self.spend(len(self._paints))
         behind = [paint for paint in reversed(self._paints) if overlap(paint.box, _widened(box))]
         if not behind:
             return all(_near(colour, WHITE) for colour in run.colours)
-        for x, y in run.centres():
-            ground = next((paint.colour for paint in behind if paint.contains(x, y)), WHITE)
-            if all(_near(colour, ground) for colour in run.colours):
-                return True
-        return False
+        self.spend(len(run.spans) * len(behind))
+        grounds = (next((paint.colour for paint in behind if paint.contains(x, y)), WHITE) for x, y in run.centres())
+        faint = sum(all(_near(colour, ground) for colour in run.colours) for ground in grounds)
+        return faint > self._tolerance(run)
+
+    @staticmethod
+    def _tolerance(run: Run) -> int:
+        """How many characters may lie where they cannot be seen: half of those whose places are guessed."""
+        return 0 if run.is_measured else len(run.spans) // 2
 
     def _cover(self, paint: _Paint) -> None:
+        corners = sum(map(len, paint.area.polygons))
+        self.spend(len(self._runs))
         for box, run in self._runs:
-            if overlap(paint.box, _widened(box)) and _covers(paint, run):
-                self.found.add(COVERED_TEXT)
+            if overlap(paint.box, _widened(box)):
+                self.spend(len(run.spans) * corners)
+                if _covers(paint, run):
+                    self.found.add(COVERED_TEXT)
         for picture in self._pictures:
             shared = overlap(paint.box, picture.box)
             if shared and min(shared[2] - shared[0], shared[3] - shared[1]) >= _PICTURE:

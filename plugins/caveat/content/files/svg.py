@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from caveat.content.files.refusal import CLEAN, REDO, Refusal, damaged, too_complex, with_metadata
+from caveat.content.files.svg_drawing import hidden_in
 from caveat.content.files.svg_rules import (
     ATTRIBUTES,
     ELEMENTS,
@@ -20,8 +21,8 @@ from caveat.content.files.svg_rules import (
     UNSHOWN,
     XLINK,
     XML,
-    ZERO,
 )
+from caveat.content.files.svg_style import Styles
 from caveat.content.text import code_point, unwanted_in
 
 DRAWING_LIMIT = 5_000_000
@@ -31,7 +32,7 @@ _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)|^#(.+)$")
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+svg(?:\s+PUBLIC\s+\"[^\"]*\"\s*\"[^\"]*\"|\s+SYSTEM\s+\"[^\"]*\")?\s*>")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 _SCRIPTED = re.compile(r"(?:java|vb)script:|expression\(|-moz-binding|behavior\s*:", re.IGNORECASE)
-_LOADING_STYLE = re.compile(r"@(?!media\b)|url\((?!\s*['\"]?#)|image-set|\\|/\*|<", re.IGNORECASE)
+_LOADING_STYLE = re.compile(r"@|url\((?!\s*['\"]?#)|image-set|\\|/\*|<", re.IGNORECASE)
 
 
 def inspect_svg(data: bytes) -> Iterator[Refusal]:
@@ -49,6 +50,11 @@ def inspect_svg(data: bytes) -> Iterator[Refusal]:
     for element in elements:
         for refusal in _inspect_element(element, used, has_style=has_style):
             yield Refusal(refusal.code, refusal.message, _line_of(element))
+    if not Styles(root).is_simple:
+        yield Refusal(
+            "attachment-element", f"a style sheet has more than rules for classes and kinds of element; {REDO}"
+        )
+    yield from hidden_in(root)
 
 
 def _line_of(element: etree._Element) -> int:
@@ -107,7 +113,9 @@ def _inspect_element(element: etree._Element, used: frozenset[str], *, has_style
         yield with_metadata("names of a drawing program (a namespace of its own)")
     for name, value in element.attrib.items():
         yield from inspect_attribute(str(name), str(value), used, has_style=has_style)
-    if space == SVG and local in TEXTS and (element.text or "").strip() and _is_invisible(element):
+    if local == "svg" and element.getparent() is not None:
+        yield Refusal("attachment-element", f"the drawing holds another drawing; {REDO}")
+    if local in TEXTS and any(split(str(each.tag))[1] in UNSHOWN for each in element.iterancestors()):
         yield _hidden()
     is_style = known and local == "style"
     if is_style:
@@ -173,27 +181,6 @@ def inspect_style(text: str) -> Iterator[Refusal]:
 def is_hiding(name: str, value: str) -> bool:
     """Whether an attribute or property shows nothing by its value."""
     return name in HIDING and bool(HIDING[name].fullmatch(value.strip()))
-
-
-def _is_invisible(element: etree._Element) -> bool:
-    """Whether text is drawn in no colour, or stands where drawings wait to be used."""
-    above = [element, *element.iterancestors()]
-    if any(split(str(each.tag))[1] in UNSHOWN for each in above):
-        return True
-    if split(str(element.tag))[1] == "title":
-        return False
-    opacity = _inherited(above, "fill-opacity")
-    is_filled = _inherited(above, "fill") not in ("none", "transparent") and not (opacity and ZERO.fullmatch(opacity))
-    return not is_filled and _inherited(above, "stroke") in ("", "none", "transparent")
-
-
-def _inherited(above: list[etree._Element], name: str) -> str:
-    """The value that an attribute or a `style` attribute gives, from the element upwards."""
-    for element in above:
-        found = re.findall(rf"(?:^|[;\s]){name}\s*:\s*([^;]+)", str(element.get("style", "")))
-        if value := found[-1].strip() if found else str(element.get(name, "")).strip():
-            return value
-    return ""
 
 
 def _hidden() -> Refusal:
