@@ -21,7 +21,7 @@ CODES: Mapping[str, str] = {
     "attachment-several-revisions": "A PDF keeps earlier states of itself, or is saved in several parts.",
     "attachment-thumbnail": "A picture holds a small copy of a picture, which may show an earlier state.",
     "attachment-too-complex": "A file takes more time, memory or parts than the inspection allows.",
-    "attachment-trailing-bytes": "Bytes stand before the beginning or after the end of what a file shows.",
+    "attachment-trailing-bytes": "Bytes stand after the end of what a file shows.",
     "attachment-unused-part": "A file holds parts that nothing shows, or that Caveat does not know to be safe.",
 }
 """Problem code to the sentence that explains it."""
