@@ -7,7 +7,7 @@ import pytest
 
 from caveat.content.files.codes import CODES
 from content.files import test_jpeg, test_png, test_svg, test_table
-from content.files.documents import SECRET, WORDS, document, plain, with_object, picture
+from content.files.documents import SECRET, WORDS, document, picture, plain, with_object
 from content.files.inspecting import WORKER, clean_or_codes, codes
 
 TIMES = 300

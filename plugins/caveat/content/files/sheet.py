@@ -148,7 +148,13 @@ class Sheet:
         if not run.colours or any(colour is None for colour in run.colours):
             return False
         self.spend(len(self._paints))
-        behind = [paint for paint in reversed(self._paints) if overlap(paint.box, _widened(box))]
+        left, bottom, right, top = box
+        # Most of the time of an inspection is spent here: compared in place, without a call for each.
+        behind = [
+            paint
+            for paint in reversed(self._paints)
+            if paint.box[0] <= right and left <= paint.box[2] and paint.box[1] <= top and bottom <= paint.box[3]
+        ]
         if not behind:
             return all(_near(colour, WHITE) for colour in run.colours)
         self.spend(len(run.spans) * len(behind))
@@ -164,8 +170,9 @@ class Sheet:
     def _cover(self, paint: _Paint) -> None:
         corners = sum(map(len, paint.area.polygons))
         self.spend(len(self._runs))
+        left, bottom, right, top = paint.box
         for box, run in self._runs:
-            if overlap(paint.box, _widened(box)):
+            if box[0] <= right and left <= box[2] and box[1] <= top and bottom <= box[3]:
                 self.spend(len(run.spans) * corners)
                 if _covers(paint, run):
                     self.found.add(COVERED_TEXT)
@@ -198,11 +205,6 @@ def _near(colour: Colour | None, other: Colour | None) -> bool:
     return bool(colour and other) and all(
         abs(one - two) < _NEAR for one, two in zip(colour or (), other or (), strict=True)
     )
-
-
-def _widened(box: Box) -> Box:
-    """A box with some width and height, so that it can overlap another."""
-    return box[0] - 0.01, box[1] - 0.01, box[2] + 0.01, box[3] + 0.01
 
 
 def _within(box: Box, other: Box) -> bool:
