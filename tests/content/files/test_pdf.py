@@ -211,6 +211,22 @@ def _saved_again() -> bytes:
     return updated(first, SECRET, b"")
 
 
+def _with_alternate() -> bytes:
+    """A picture that other devices would show."""
+
+    def make(pdf: Pdf) -> Stream:
+        return picture(pdf, Alternates=Array([Dictionary(Image=picture(pdf, HIDDEN + bytes(292)))]))
+
+    return document(WORDS + b" q 90 0 0 90 72 500 cm /I Do Q", with_object("/I", make))
+
+
+def _in_several_streams() -> bytes:
+    def change(pdf: Pdf, page: pikepdf.Page) -> None:
+        page.obj.Contents = Array([pdf.make_stream(part) for part in (WORDS + b" q", SECRET + b" Q")])
+
+    return document(change=change)
+
+
 GOOD: dict[str, Callable[[], bytes]] = {
     "words": plain,
     "nothing": lambda: plain(b""),
@@ -232,6 +248,7 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "a form": lambda: clean_or_fail(_in_form(SECRET, b"q 1 0 0 1 9 9 cm /X Do Q")),
     "a drawn font": lambda: clean_or_fail(_drawn_font(b"1000 0 d0 0 0 500 500 re f")),
     "a photograph": lambda: clean_or_fail(_camera()),
+    "drawn by several streams": lambda: clean_or_fail(_in_several_streams()),
     "two pages": lambda: clean_or_fail(_two_pages()),
 }
 
@@ -281,6 +298,15 @@ CLEANED = [
     Hiding("object that nothing shows", _unreferenced(), ("attachment-unused-part",)),
     Hiding("comment in the file", _between_objects(), ("attachment-unused-part",)),
     Hiding("comment in the drawing", document(WORDS + b" % " + HIDDEN + b"\n"), ("attachment-unused-part",)),
+    Hiding("words before a number", document(WORDS + b" (" + HIDDEN + b") 0 g"), ("attachment-unused-part",)),
+    Hiding(
+        "after the last pixel of a picture",
+        document(
+            WORDS + b" q 90 0 0 90 72 500 cm /I Do Q", with_object("/I", lambda pdf: picture(pdf, bytes(300) + HIDDEN))
+        ),
+        ("attachment-trailing-bytes",),
+    ),
+    Hiding("another form of a picture", _with_alternate(), ("attachment-unused-part",)),
     Hiding("picture that nothing shows", _unused_picture(), ("attachment-unused-part",)),
     Hiding("camera data of a picture", _camera(), ("attachment-metadata", "attachment-unused-part")),
 ]
@@ -298,6 +324,12 @@ KEPT = [
         document(SECRET + b"".join(b" 60 %.1f 120 1.2 re f" % (599 + n) for n in range(9))),
         TEXT,
         TEXT,
+    ),
+    Hiding(
+        "in a font that is not there",
+        document(WORDS + b" /F9 12 Tf " + SECRET.replace(b"F1", b"F9")),
+        ("attachment-unused-part",),
+        ("attachment-unused-part",),
     ),
     Hiding("covered in a form", _in_form(SECRET + b" " + BOX), TEXT, TEXT),
     Hiding("covered after a form", _in_form(SECRET, b"/X Do " + BOX), TEXT, TEXT),

@@ -104,6 +104,12 @@ CLEANED = [
     ),
     Hiding("not visible", svg(f'<g visibility="hidden">{SECRET}</g>{WORDS}'), ("attachment-hidden-text",)),
     Hiding("clear", svg(f'<g opacity="0.0">{SECRET}</g>{WORDS}'), ("attachment-hidden-text",)),
+    Hiding("property of a program", svg(f'<g style="-note:{CANARY};fill:#222">{WORDS}</g>'), ("attachment-element",)),
+    Hiding(
+        "class that no rule is for",
+        svg(f'<style>.a{{fill:red}}</style><g class="a {CANARY}">{WORDS}</g>'),
+        ("attachment-metadata",),
+    ),
     Hiding("no size", svg(SECRET.replace('font-size="10"', 'font-size="0"') + WORDS), ("attachment-hidden-text",)),
 ]
 KEPT = [
@@ -147,7 +153,7 @@ KEPT = [
     ),
     Hiding(
         "escape in a style sheet",
-        svg(f"<style>.a{{fill:\\75rl({CANARY})}}</style>"),
+        svg(f"<style>text{{fill:\\75rl({CANARY})}}</style>"),
         ("attachment-external",),
         ("attachment-external",),
     ),

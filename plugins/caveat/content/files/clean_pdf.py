@@ -8,8 +8,18 @@ import pikepdf
 
 from caveat.content.files.clean_pictures import clean_jpeg
 from caveat.content.files.jpeg import inspect_jpeg, segments
-from caveat.content.files.pdf import box_from, filters_of, has_open_keys, inherited, open_pdf, reachable, rewritten
-from caveat.content.files.pdf_page import operators_of
+from caveat.content.files.pdf import (
+    box_from,
+    contents_of,
+    filters_of,
+    has_open_keys,
+    inherited,
+    open_pdf,
+    reachable,
+    rewritten,
+)
+from caveat.content.files.pdf_operators import operators_of, surplus
+from caveat.content.files.pdf_pictures import inspect_pixels, pixel_bytes
 from caveat.content.files.pdf_rules import FORM, KEYS, LAYERED
 from caveat.content.files.refusal import REDO, Unreadable
 
@@ -74,6 +84,8 @@ def _clean_node(node: pikepdf.Object, key: str) -> None:
     if isinstance(node, pikepdf.Stream):
         if node.get("/Subtype") == "/Image" and filters_of(node) == ["/DCTDecode"]:
             _strip_jpeg(node)
+        elif node.get("/Subtype") == "/Image" and filters_of(node) in ([], ["/FlateDecode"]):
+            _cut_rest(node)
         elif node.get("/Subtype") == "/Form" or node.get("/PatternType") == 1:
             _rewrite(node)
     elif node.get("/Subtype") == "/Type3":
@@ -98,6 +110,19 @@ def _strip_jpeg(stream: pikepdf.Stream) -> None:
     stream.write(kept, filter=pikepdf.Name.DCTDecode, decode_parms=parameters)
 
 
+def _cut_rest(stream: pikepdf.Stream) -> None:
+    """A picture without bytes after its last pixel."""
+    size = pixel_bytes(stream)
+    if size is not None and any(inspect_pixels(stream)):
+        parameters: Any = stream.get("/DecodeParms")
+        data = stream.read_raw_bytes()
+        if "/Filter" not in stream:
+            stream.write(data[:size])
+            return
+        kept = zlib.decompressobj().decompress(data, size)
+        stream.write(zlib.compress(kept, 9), filter=pikepdf.Name.FlateDecode, decode_parms=parameters)
+
+
 def _rewrite(stream: pikepdf.Object) -> None:
     """A drawing in its plain form, with only the resources it uses."""
     operators = _operators(stream)
@@ -115,7 +140,7 @@ def _page(source: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Dictionary:
         made["/Rotate"] = int(turned) % 360
     if page.obj.get("/Group", pikepdf.Dictionary()).get("/S") == "/Transparency":
         made["/Group"] = page.obj["/Group"]
-    contents, resources = inherited(page, "/Contents"), inherited(page, "/Resources")
+    contents, resources = contents_of(source, page), inherited(page, "/Resources")
     operators = _operators(contents) if contents is not None else []
     made["/Resources"] = _used(resources, operators) if resources is not None else pikepdf.Dictionary()
     made["/Contents"] = source.make_stream(_packed(operators), Filter=pikepdf.Name.FlateDecode)
@@ -127,7 +152,8 @@ def _operators(contents: pikepdf.Object) -> list[Any]:
     found = operators_of(contents)
     if any(str(operator) in ("BDC", "BMC") and operands and operands[0] == "/OC" for operands, operator in found):
         raise Unreadable(LAYERED.code, LAYERED.message)
-    return [each for each in found if str(each[1]) not in _MARKED]
+    kept = (each for each in found if str(each[1]) not in _MARKED)
+    return [(list(operands)[max(surplus(operands, str(operator)), 0) :], operator) for operands, operator in kept]
 
 
 def _packed(operators: Iterable[Any]) -> bytes:

@@ -14,6 +14,7 @@ from caveat.content.files.svg import (
     unknown_element,
 )
 from caveat.content.files.svg_rules import ELEMENTS, METADATA, MOVING, SVG, TEXTS, XLINK
+from caveat.content.files.svg_style import Styles, declarations
 
 _LEFT_OUT = METADATA | MOVING | {"script"}
 
@@ -48,10 +49,18 @@ def _clean_element(element: etree._Element) -> None:
         raise _stopped(found)
 
 
+def _style(text: str) -> str:
+    """The declarations of known properties that load nothing."""
+    kept = ((name, value) for name, value in declarations(text) if not any(inspect_style(f"{name}:{value}")))
+    return ";".join(f"{name}:{value}" for name, value in kept)
+
+
 def _is_hidden(element: etree._Element) -> bool:
-    properties = [part.partition(":")[::2] for part in str(element.get("style", "")).split(";")]
-    pairs = [*((str(name), str(value)) for name, value in element.attrib.items()), *properties]
-    return any(is_hiding(name.strip(), value.replace("!important", "")) for name, value in pairs)
+    pairs = [
+        *((str(name), str(value)) for name, value in element.attrib.items()),
+        *declarations(str(element.get("style", ""))),
+    ]
+    return any(is_hiding(name, value) for name, value in pairs)
 
 
 def _in_text(element: etree._Element) -> bool:
@@ -71,10 +80,15 @@ def _clean_texts(element: etree._Element) -> None:
 
 def _clean_attributes(root: etree._Element) -> None:
     has_style = root.find(f".//{{{SVG}}}style") is not None
+    classes = Styles(root).classes
     for element in root.iter():
         for name, value in list(element.attrib.items()):
             space, local = split(str(name))
             element.attrib[name] = plain(str(value))
+            if not space and local == "style":
+                element.attrib[name] = _style(str(element.attrib[name]))
+            elif not space and local == "class":
+                element.attrib[name] = " ".join(word for word in str(value).split() if word in classes)
             # An id may be used by an attribute that goes: ids have their turn below.
             is_id = not space and local == "id"
             if (

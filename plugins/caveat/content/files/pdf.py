@@ -11,6 +11,7 @@ import pikepdf
 from caveat.content.files.geometry import Box, overlap
 from caveat.content.files.jpeg import inspect_jpeg
 from caveat.content.files.pdf_page import PageReader
+from caveat.content.files.pdf_pictures import inspect_pixels
 from caveat.content.files.pdf_rules import (
     ANNOTATION,
     EMBEDDED,
@@ -146,7 +147,7 @@ def _inspect_objects(pdf: pikepdf.Pdf) -> Iterator[Refusal]:
     if any(node.objgen not in seen and _is_content(node) for node in pdf.objects):
         yield UNKNOWN
     for page in pdf.pages:
-        contents, resources = inherited(page, "/Contents"), inherited(page, "/Resources")
+        contents, resources = contents_of(pdf, page), inherited(page, "/Resources")
         if contents is not None:
             reader.read(contents, resources if resources is not None else pikepdf.Dictionary(), _edge(page))
     yield from reader.found
@@ -206,6 +207,8 @@ def _inspect_stream(stream: pikepdf.Stream) -> Iterator[Refusal]:
     filters = filters_of(stream)
     if filters == ["/DCTDecode"]:
         yield from inspect_jpeg(stream.read_raw_bytes())
+    elif filters in ([], ["/FlateDecode"]):
+        yield from inspect_pixels(stream)
     elif "/DCTDecode" in filters or "/JPXDecode" in filters:
         yield _OPAQUE
 
@@ -214,6 +217,14 @@ def filters_of(stream: pikepdf.Stream) -> list[str]:
     """How a stream is packed, outermost first."""
     found = stream.get("/Filter", pikepdf.Array())
     return [str(found)] if isinstance(found, pikepdf.Name) else [str(each) for each in found.as_list()]
+
+
+def contents_of(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Object | None:
+    """The stream that draws a page; several are joined to one, which the document has nowhere else."""
+    contents = page.obj.get("/Contents")
+    if not isinstance(contents, pikepdf.Array):
+        return contents
+    return pdf.make_stream(b"\n".join(part.read_bytes() for part in contents.as_list()))
 
 
 def inherited(page: pikepdf.Page, name: str) -> pikepdf.Object | None:

@@ -1,6 +1,5 @@
 """A PDF page, drawn operator by operator onto a sheet that notices what is hidden (ISO 32000-2, annex A)."""
 
-import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ import pikepdf
 
 from caveat.content.files.geometry import IDENTITY, Area, Box, Matrix, Point, apply, curve, multiply, scale, strokes
 from caveat.content.files.pdf_fonts import UNKNOWN_FONT, Font, read_font
+from caveat.content.files.pdf_operators import Operands, holds_words, operators_of, surplus
 from caveat.content.files.pdf_rules import LAYERED, MARKED, UNKNOWN
 from caveat.content.files.pdf_state import BLACK, State, colour_of, space_of
 from caveat.content.files.refusal import REDO, Refusal, too_complex
@@ -21,8 +21,6 @@ SPOT = Refusal(
     f"text has a colour that cannot be compared with what is behind it (a spot colour or a pattern); {REDO}, in RGB",
 )
 MASKED = Refusal("attachment-hidden-text", f"text is drawn through a mask; {REDO}")
-DRAWING = 50_000_000
-"""Bytes of an unpacked stream of operators."""
 _CLEAR = 0.3
 """Below this opacity a painting covers nothing."""
 _FAINT = 0.1
@@ -32,18 +30,6 @@ _IGNORED = frozenset(["ri", "i", "J", "j", "M", "d", "d0", "d1", "BT"])
 _FILLS = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False, "b*": True}
 _STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
 _ENDS = frozenset({*_FILLS, *_STROKES, "n"})
-Operands = Sequence[Any]
-
-
-def operators_of(contents: pikepdf.Object) -> list[Any]:
-    """What a stream, or an array of streams, draws. Raises Unreadable for more than any page needs."""
-    for stream in contents.as_list() if isinstance(contents, pikepdf.Array) else [contents]:
-        # Only this way of packing makes a thousand bytes of one; others are left to the limits of the process.
-        if stream.get("/Filter") == "/FlateDecode":
-            unpacked = zlib.decompressobj().decompress(stream.read_raw_bytes(), DRAWING)
-            if len(unpacked) == DRAWING:
-                raise too_complex(f"a drawing has more than {DRAWING // 1_000_000} million bytes")
-    return list(pikepdf.parse_content_stream(contents))
 
 
 class PageReader:
@@ -90,6 +76,8 @@ class _Drawing:
         """Draw everything."""
         for operands, operator in instructions:
             name = str(operator)
+            if surplus(operands, name) or holds_words(operands, name):
+                self._reader.found.add(UNKNOWN)
             if name in _ENDS:
                 self._paint(name)
             elif method := _OPERATORS.get(name):
@@ -228,6 +216,9 @@ class _Drawing:
 
     def font(self, operands: Operands) -> None:
         font = self._resources.get("/Font", pikepdf.Dictionary()).get(str(operands[0]))
+        if font is None:
+            # Every viewer would take another one.
+            self._reader.found.add(UNKNOWN)
         self.state.font = self._reader.font(font) if font is not None else UNKNOWN_FONT
         self.state.size = float(operands[1])
 

@@ -22,7 +22,7 @@ from caveat.content.files.svg_rules import (
     XLINK,
     XML,
 )
-from caveat.content.files.svg_style import Styles
+from caveat.content.files.svg_style import Styles, declarations
 from caveat.content.text import code_point, unwanted_in
 
 DRAWING_LIMIT = 5_000_000
@@ -50,7 +50,11 @@ def inspect_svg(data: bytes) -> Iterator[Refusal]:
     for element in elements:
         for refusal in _inspect_element(element, used, has_style=has_style):
             yield Refusal(refusal.code, refusal.message, _line_of(element))
-    if not Styles(root).is_simple:
+    styles = Styles(root)
+    classes = {name for element in elements for name in str(element.get("class", "")).split()}
+    if classes ^ styles.classes:
+        yield with_metadata("a class that no rule is for, or a rule that is for no class")
+    if not styles.is_simple:
         yield Refusal(
             "attachment-element", f"a style sheet has more than rules for classes and kinds of element; {REDO}"
         )
@@ -172,10 +176,12 @@ def inspect_style(text: str) -> Iterator[Refusal]:
         yield Refusal("attachment-script", f"a style runs a script; {REDO}")
     if _LOADING_STYLE.search(text):
         yield Refusal("attachment-external", f"a style loads something, or holds a comment or an escape; {REDO}")
-    for name, pattern in HIDING.items():
-        for value in re.findall(rf"(?:^|[{{;\s]){name}\s*:\s*([^;}}]+)", text):
-            if pattern.fullmatch(value.replace("!important", "").strip()):
+    for body in re.findall(r"\{([^{}]*)\}", text) if "{" in text else [text]:
+        for name, value in declarations(body):
+            if is_hiding(name, value):
                 yield _hidden()
+            elif name not in ATTRIBUTES and name not in HIDING:
+                yield Refusal("attachment-element", f"a style has a property that is not known to be safe; {REDO}")
 
 
 def is_hiding(name: str, value: str) -> bool:

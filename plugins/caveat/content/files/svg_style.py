@@ -21,6 +21,11 @@ class Styles:
         for style in root.iter(f"{{{SVG}}}style"):
             self._read(style.text or "")
 
+    @property
+    def classes(self) -> frozenset[str]:
+        """Classes that rules are for."""
+        return frozenset(selector[1:] for selector, _ in self._rules if selector.startswith("."))
+
     def value(self, element: etree._Element, name: str) -> str:
         """The element's own value of a property, or empty."""
         found = str(element.get(name, "")).strip()
@@ -57,10 +62,11 @@ class Styles:
 
 def properties(text: str) -> Mapping[str, str]:
     """Names and values of declarations."""
-    return dict(_declarations(text))
+    return dict(declarations(text))
 
 
-def _declarations(text: str) -> Iterator[tuple[str, str]]:
+def declarations(text: str) -> Iterator[tuple[str, str]]:
+    """Name and value of each declaration, also of one that a later one takes the place of."""
     for part in text.split(";"):
         name, colon, value = part.partition(":")
         if colon:
