@@ -274,6 +274,8 @@ BROKEN = {
         svg("".join(f'<g id="n{n}"><use href="#n{n + 1}"/><use href="#n{n + 1}"/></g>' for n in range(60))),
         "attachment-too-complex",
     ),
+    "long attribute": (svg(f'<g transform="{"a(" * 20_000}"/>'), "attachment-too-complex"),
+    "long style sheet": (svg(f"<style>{'url(#' * 5_000}</style>"), "attachment-too-complex"),
     "drawn again by itself": (svg('<g id="a"><use href="#a"/></g>'), "attachment-too-complex"),
 }
 
@@ -320,6 +322,12 @@ def test_characters_that_nobody_sees_are_refused_and_cleaned(text: str) -> None:
     cleaned = clean_or_codes("a.svg", data)
     assert isinstance(cleaned, bytes)
     assert codes("a.svg", cleaned) == set()
+
+
+def test_long_paths_take_no_longer_than_they_are_long() -> None:
+    """What a search with many ways to match would never end with."""
+    for path in ("M0 0A" + "5" * 400_000, "M0 0" + "L1 1" * 100_000, "M0 0A" + "1 1 0 01 1 1" * 30_000):
+        assert codes("a.svg", svg(f'<path d="{path}"/>')) == set()
 
 
 def test_the_same_words_in_view_pass() -> None:

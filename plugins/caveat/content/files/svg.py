@@ -28,6 +28,8 @@ from caveat.content.text import code_point, unwanted_in
 DRAWING_LIMIT = 5_000_000
 """Bytes."""
 ELEMENT_LIMIT = 50_000
+VALUE_LIMIT = 20_000
+"""Characters of an attribute, or of a style sheet."""
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)|^#(.+)$")
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+svg(?:\s+PUBLIC\s+\"[^\"]*\"\s*\"[^\"]*\"|\s+SYSTEM\s+\"[^\"]*\")?\s*>")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
@@ -41,8 +43,6 @@ def inspect_svg(data: bytes) -> Iterator[Refusal]:
         yield Refusal("attachment-external", f"the drawing names a document type that lies elsewhere; {CLEAN}")
     root = parse(data)
     elements = list(root.iter())
-    if len(elements) > ELEMENT_LIMIT:
-        raise too_complex(f"the drawing has more than {ELEMENT_LIMIT:,} elements")
     if root.getprevious() is not None or root.getnext() is not None:
         yield with_metadata("a comment or an instruction outside the drawing")
     used = references(elements)
@@ -86,7 +86,21 @@ def parse(data: bytes) -> etree._Element:
         raise damaged("the drawing does not say that it is UTF-8")
     if root.tag != f"{{{SVG}}}svg":
         raise damaged("the file holds no SVG drawing")
+    _check_limits(root)
     return root
+
+
+def _check_limits(root: etree._Element) -> None:
+    """Bounds for everything that is searched again and again: only paths and points may be long."""
+    elements = list(root.iter())
+    if len(elements) > ELEMENT_LIMIT:
+        raise too_complex(f"the drawing has more than {ELEMENT_LIMIT:,} elements")
+    for element in elements:
+        values = [value for name, value in element.attrib.items() if name not in ("d", "points")]
+        if element.tag == f"{{{SVG}}}style":
+            values.append(element.text or "")
+        if any(len(value) > VALUE_LIMIT for value in values):
+            raise too_complex(f"a style or an attribute has more than {VALUE_LIMIT:,} characters")
 
 
 def references(elements: list[etree._Element]) -> frozenset[str]:
@@ -186,7 +200,7 @@ def inspect_style(text: str) -> Iterator[Refusal]:
 
 def is_hiding(name: str, value: str) -> bool:
     """Whether an attribute or property shows nothing by its value."""
-    return name in HIDING and bool(HIDING[name].fullmatch(value.strip()))
+    return name in HIDING and len(value) < 100 and bool(HIDING[name].fullmatch(value.strip()))
 
 
 def _hidden() -> Refusal:

@@ -22,6 +22,8 @@ _FAINT = 0.1
 _WIDE = 0.44
 """Width of a character in parts of the size: rather too little, so that text reaches into nothing beside it."""
 _DEPTH = 12
+_POINT = 10
+"""Work for a point of an outline, or for a look at a style, in comparisons."""
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)")
 _NONE = ("none", "transparent")
 
@@ -59,7 +61,8 @@ class _Drawing:
 
     def draw(self, element: etree._Element, place: _Place) -> None:
         """Paint an element and what is in it."""
-        self.sheet.spend(1)
+        # Every rule may be asked about every element that this one lies in.
+        self.sheet.spend(_POINT * (place.depth + 1) * (self._styles.size + 1))
         if not isinstance(element.tag, str):
             return
         kind = str(element.tag).rpartition("}")[2]
@@ -88,11 +91,13 @@ class _Drawing:
             if (kind := str(shape.tag).rpartition("}")[2]) in _SHAPES
             for polygon in outline(shape, kind, self._size)
         ]
+        self.sheet.spend(_POINT * sum(map(len, polygons)))
         area = Area.of(polygons)
         return replace(place, matrix=matrix, clips=(*place.clips, area) if area else place.clips)
 
     def _shape(self, element: etree._Element, kind: str, place: _Place) -> None:
         polygons = [[apply(place.matrix, *point) for point in found] for found in outline(element, kind, self._size)]
+        self.sheet.spend(_POINT * sum(map(len, polygons)))
         styles = self._styles
         fill, stroke = styles.inherited(element, "fill"), styles.inherited(element, "stroke")
         if fill not in _NONE and kind != "line" and styles.opacity(element, "fill") >= _CLEAR:

@@ -10,10 +10,6 @@ from caveat.content.files.geometry import IDENTITY, Matrix, Point, curve, multip
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _COMMAND = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])([^MmLlHhVvCcSsQqTtAaZz]*)")
-# Flags are single digits and may stand without a gap.
-_ARC = re.compile(
-    r"[\s,]*".join(["", *[f"({_NUMBER.pattern})"] * 3, "([01])", "([01])", *[f"({_NUMBER.pattern})"] * 2])
-)
 _TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
 _SIZES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _STEPS = 24
@@ -85,6 +81,20 @@ def _step(name: str, values: Sequence[float]) -> Matrix:
     return (1.0, slant, 0.0, 1.0, 0.0, 0.0) if name == "skewY" else IDENTITY
 
 
+def _arcs(text: str) -> Iterator[float]:
+    """The numbers of arcs, seven for each. The fourth and the fifth are single digits and may stand without a gap."""
+    at = place = 0
+    while at < len(text):
+        if text[at] in "01" and place in (3, 4):
+            yield float(text[at])
+            at, place = at + 1, place + 1
+        elif found := _NUMBER.match(text, at):
+            yield float(found[0])
+            at, place = found.end(), (place + 1) % 7
+        else:
+            at += 1
+
+
 class _Path:
     """A path under way."""
 
@@ -98,7 +108,7 @@ class _Path:
     def draw(self, text: str) -> Iterator[list[Point]]:
         for command, rest in _COMMAND.findall(text):
             kind = command.upper()
-            values = numbers(rest) if kind != "A" else [float(found) for part in _ARC.findall(rest) for found in part]
+            values = numbers(rest) if kind != "A" else list(_arcs(rest))
             size = _SIZES[kind]
             if kind == "Z":
                 self._polygon.append(self._start)

@@ -7,7 +7,6 @@ from lxml import etree
 
 from caveat.content.files.svg_rules import SVG
 
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"\*|\.?[A-Za-z_][\w-]*")
 
 
@@ -20,6 +19,11 @@ class Styles:
         self._rules: list[tuple[str, Mapping[str, str]]] = []
         for style in root.iter(f"{{{SVG}}}style"):
             self._read(style.text or "")
+
+    @property
+    def size(self) -> int:
+        """How many rules there are."""
+        return len(self._rules)
 
     @property
     def classes(self) -> frozenset[str]:
@@ -53,8 +57,11 @@ class Styles:
         return found
 
     def _read(self, text: str) -> None:
-        self.is_simple &= not _RULE.sub("", text).strip()
-        for selectors, body in _RULE.findall(text):
+        *rules, rest = text.split("}")
+        self.is_simple &= not rest.strip()
+        for rule in rules:
+            selectors, _, body = rule.partition("{")
+            self.is_simple &= "{" not in body
             for selector in map(str.strip, selectors.split(",")):
                 self.is_simple &= bool(_SELECTOR.fullmatch(selector))
                 self._rules.append((selector or "*", properties(body)))
