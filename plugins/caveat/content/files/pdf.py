@@ -10,8 +10,9 @@ import pikepdf
 
 from caveat.content.files.geometry import Box, overlap
 from caveat.content.files.jpeg import inspect_jpeg
-from caveat.content.files.pdf_page import PageReader
+from caveat.content.files.pdf_page import read_page
 from caveat.content.files.pdf_pictures import inspect_pixels
+from caveat.content.files.pdf_reading import Reading
 from caveat.content.files.pdf_rules import (
     ANNOTATION,
     EMBEDDED,
@@ -128,14 +129,14 @@ def _is_node(value: object) -> bool:
 def _inspect_objects(pdf: pikepdf.Pdf) -> Iterator[Refusal]:
     if len(pdf.objects) > OBJECTS:
         raise too_complex(f"the file has more than {OBJECTS:,} objects")
-    reader = PageReader()
+    reading = Reading()
     seen: set[tuple[int, int]] = set()
     shown: set[tuple[int, int]] = set()
     for node, key in reachable(pdf):
         seen.add(node.objgen)
         if isinstance(node, pikepdf.Dictionary | pikepdf.Stream):
             yield from _inspect_keys(node, key)
-            yield from _inspect_procedures(node, reader)
+            yield from _inspect_procedures(node, reading)
         if isinstance(node, pikepdf.Stream):
             if key != "/SMask" and node.get("/Subtype") in ("/Image", "/Form"):
                 shown.add(node.objgen)
@@ -149,9 +150,9 @@ def _inspect_objects(pdf: pikepdf.Pdf) -> Iterator[Refusal]:
     for page in pdf.pages:
         contents, resources = contents_of(pdf, page), inherited(page, "/Resources")
         if contents is not None:
-            reader.read(contents, resources if resources is not None else pikepdf.Dictionary(), _edge(page))
-    yield from reader.found
-    if shown - reader.drawn:
+            read_page(reading, contents, resources if resources is not None else pikepdf.Dictionary(), _edge(page))
+    yield from reading.found
+    if shown - reading.drawn:
         yield UNKNOWN
     if pdf.get_warnings():
         raise damaged("the file is broken in parts")
@@ -185,7 +186,7 @@ def _inspect_keys(node: pikepdf.Object, key: str) -> Iterator[Refusal]:
         yield EMBEDDED
 
 
-def _inspect_procedures(node: pikepdf.Object, reader: PageReader) -> Iterator[Refusal]:
+def _inspect_procedures(node: pikepdf.Object, reading: Reading) -> Iterator[Refusal]:
     """Drawings that no page names itself: patterns, masks, the characters of a drawn font."""
     streams: list[pikepdf.Object] = []
     if node.get("/PatternType") == 1 and isinstance(node, pikepdf.Stream):
@@ -195,7 +196,7 @@ def _inspect_procedures(node: pikepdf.Object, reader: PageReader) -> Iterator[Re
     elif node.get("/Subtype") == "/Type3":
         streams = list(node["/CharProcs"].as_dict().values())
     for stream in streams:
-        operators = {str(operator) for _, operator in reader.instructions(stream)}
+        operators = {str(operator) for _, operator in reading.instructions(stream)}
         if operators & _SHOWING or (node.get("/PatternType") == 1 and "INLINE IMAGE" in operators):
             yield _PATTERN
 

@@ -6,8 +6,9 @@ from typing import Any
 import pikepdf
 
 from caveat.content.files.geometry import IDENTITY, Area, Box, Matrix, Point, apply, curve, multiply, scale, strokes
-from caveat.content.files.pdf_fonts import UNKNOWN_FONT, Font, read_font
-from caveat.content.files.pdf_operators import Operands, holds_words, operators_of, surplus
+from caveat.content.files.pdf_fonts import UNKNOWN_FONT
+from caveat.content.files.pdf_operators import Operands, holds_words, surplus
+from caveat.content.files.pdf_reading import Reading
 from caveat.content.files.pdf_rules import LAYERED, MARKED, UNKNOWN
 from caveat.content.files.pdf_state import BLACK, State, colour_of, space_of
 from caveat.content.files.refusal import REDO, Refusal, too_complex
@@ -24,7 +25,7 @@ MASKED = Refusal("attachment-hidden-text", f"text is drawn through a mask; {REDO
 _CLEAR = 0.3
 """Below this opacity a painting covers nothing."""
 _FAINT = 0.1
-_THIN = 2.0
+_THIN = 1.0
 """Lines thinner than this, in points, cover nothing."""
 _IGNORED = frozenset(["ri", "i", "J", "j", "M", "d", "d0", "d1", "BT"])
 _FILLS = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False, "b*": True}
@@ -32,39 +33,18 @@ _STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
 _ENDS = frozenset({*_FILLS, *_STROKES, "n"})
 
 
-class PageReader:
-    """Reads the pages of one file; `found` grows, and `drawn` are the objects that a page shows."""
-
-    def __init__(self) -> None:
-        self.found: set[Refusal] = set()
-        self.drawn: set[tuple[int, int]] = set()
-        self._fonts: dict[tuple[int, int], Font] = {}
-
-    def read(self, contents: pikepdf.Object, resources: pikepdf.Object, edge: Box) -> None:
-        """Draw a page."""
-        sheet = Sheet(edge)
-        _Drawing(self, sheet, resources, State()).run(self.instructions(contents))
-        self.found |= sheet.found
-
-    def instructions(self, stream: pikepdf.Object) -> list[Any]:
-        """The operators of a stream, which has to be written as the clean copy writes it: no comment, no rest."""
-        found = operators_of(stream)
-        if not isinstance(stream, pikepdf.Stream) or pikepdf.unparse_content_stream(found) != stream.read_bytes():
-            self.found.add(UNKNOWN)
-        return found
-
-    def font(self, font: pikepdf.Object) -> Font:
-        """The widths of a font, read once."""
-        if font.objgen not in self._fonts or font.objgen == (0, 0):
-            self._fonts[font.objgen] = read_font(font)
-        return self._fonts[font.objgen]
+def read_page(reading: Reading, contents: pikepdf.Object, resources: pikepdf.Object, edge: Box) -> None:
+    """Draw a page; what it hides goes to the reading."""
+    sheet = Sheet(edge)
+    _Drawing(reading, sheet, resources, State()).run(reading.instructions(contents))
+    reading.found |= sheet.found
 
 
 class _Drawing:
     """One stream of operators under way."""
 
-    def __init__(self, reader: PageReader, sheet: Sheet, resources: Any, state: State, depth: int = 0) -> None:
-        self._reader, self._sheet, self._resources = reader, sheet, resources
+    def __init__(self, reading: Reading, sheet: Sheet, resources: Any, state: State, depth: int = 0) -> None:
+        self._reading, self._sheet, self._resources = reading, sheet, resources
         self.state, self._depth = state, depth
         self._saved: list[State] = []
         self._polygons: list[list[Point]] = []
@@ -77,13 +57,13 @@ class _Drawing:
         for operands, operator in instructions:
             name = str(operator)
             if surplus(operands, name) or holds_words(operands, name):
-                self._reader.found.add(UNKNOWN)
+                self._reading.found.add(UNKNOWN)
             if name in _ENDS:
                 self._paint(name)
             elif method := _OPERATORS.get(name):
                 method(self, operands)
             elif name not in _IGNORED:
-                self._reader.found.add(UNKNOWN)
+                self._reading.found.add(UNKNOWN)
 
     # State
 
@@ -108,9 +88,9 @@ class _Drawing:
             mask = named["/SMask"]
             self.state.is_masked = isinstance(mask, pikepdf.Dictionary)
             if self.state.is_masked:
-                self._reader.drawn.add(mask["/G"].objgen)
+                self._reading.drawn.add(mask["/G"].objgen)
         if "/Font" in named:
-            self.state.font = self._reader.font(named["/Font"][0])
+            self.state.font = self._reading.font(named["/Font"][0])
             self.state.size = float(named["/Font"][1])
 
     def fill_space(self, operands: Operands) -> None:
@@ -129,10 +109,10 @@ class _Drawing:
 
     def marked(self, operands: Operands) -> None:
         is_layer = bool(operands) and str(operands[0]) == "/OC"
-        self._reader.found.add(LAYERED if is_layer else MARKED)
+        self._reading.found.add(LAYERED if is_layer else MARKED)
 
     def end_marked(self, _operands: Operands) -> None:
-        self._reader.found.add(MARKED)
+        self._reading.found.add(MARKED)
 
     # Paths
 
@@ -196,7 +176,7 @@ class _Drawing:
 
     def object(self, operands: Operands) -> None:
         stream = self._resources["/XObject"][str(operands[0])]
-        self._reader.drawn.add(stream.objgen)
+        self._reading.drawn.add(stream.objgen)
         if stream.get("/Subtype") == "/Image":
             self.inline_picture(operands)
             return
@@ -206,8 +186,8 @@ class _Drawing:
         state.ctm = multiply(_matrix(stream.get("/Matrix", IDENTITY)), state.ctm)
         box = [float(value) for value in stream["/BBox"]]
         state.clip(Area.rectangle((box[0], box[1], box[2], box[3]), state.ctm))
-        inner = _Drawing(self._reader, self._sheet, stream.get("/Resources", self._resources), state, self._depth + 1)
-        inner.run(self._reader.instructions(stream))
+        inner = _Drawing(self._reading, self._sheet, stream.get("/Resources", self._resources), state, self._depth + 1)
+        inner.run(self._reading.instructions(stream))
 
     # Text
 
@@ -218,8 +198,8 @@ class _Drawing:
         font = self._resources.get("/Font", pikepdf.Dictionary()).get(str(operands[0]))
         if font is None:
             # Every viewer would take another one.
-            self._reader.found.add(UNKNOWN)
-        self.state.font = self._reader.font(font) if font is not None else UNKNOWN_FONT
+            self._reading.found.add(UNKNOWN)
+        self.state.font = self._reading.font(font) if font is not None else UNKNOWN_FONT
         self.state.size = float(operands[1])
 
     def text_matrix(self, operands: Operands) -> None:
@@ -265,20 +245,20 @@ class _Drawing:
         if spans:
             self._draw_text(Run(matrix, spans, self._text_colours()))
         elif not across and any(not isinstance(piece, int | float) for piece in operands[0]):
-            self._reader.found.add(TINY_TEXT)
+            self._reading.found.add(TINY_TEXT)
 
     def _draw_text(self, run: Run) -> None:
         state = self.state
         if state.mode not in (0, 1, 2):
-            self._reader.found.add(INVISIBLE)
+            self._reading.found.add(INVISIBLE)
             return
         if state.is_masked:
-            self._reader.found.add(MASKED)
+            self._reading.found.add(MASKED)
         if any(colour is None for colour in run.colours):
-            self._reader.found.add(SPOT)
+            self._reading.found.add(SPOT)
         alphas = [state.fill_alpha] * (state.mode != 1) + [state.stroke_alpha] * (state.mode > 0)
         if max(alphas) < _FAINT:
-            self._reader.found.add(FAINT_TEXT)
+            self._reading.found.add(FAINT_TEXT)
         self._sheet.text(run, state.clips)
 
     def _text_colours(self) -> list[Colour | None]:
