@@ -33,7 +33,7 @@ SOUND: dict[str, Callable[[], list[bytes]]] = {
 
 
 def damaged(sound: list[bytes], draw: random.Random) -> Iterator[bytes]:
-    """A few bytes changed, left out, doubled or moved; half of the time in a file that is otherwise whole."""
+    """Files of which one or more places are changed, left out, doubled or overwritten with something awkward."""
     for _ in range(TIMES):
         data = bytearray(draw.choice(sound))
         for _ in range(draw.choice((1, 1, 2, 5, 20))):
@@ -63,6 +63,18 @@ def test_a_damaged_file_is_an_error_or_passes(kind: str) -> None:
         assert isinstance(cleaned, set) or codes(f"a.{kind}", cleaned) == set()
     assert found <= CODES.keys() | TEXT_CODES
     assert found & {"attachment-damaged", "not-utf8"}, "the positive control: damage is found"
+
+
+def test_a_page_of_damaged_operators_is_an_error_or_passes() -> None:
+    """The file around it is whole, so that the damage reaches what draws the page."""
+    content = (
+        WORDS + b" q 1 0 0 1 9 9 cm 0.5 g 9 9 m 30 40 l 5 6 7 8 9 10 c h W* n " + SECRET + b" 60 590 9 30 re B* Q /I Do"
+    )
+    found: set[str] = set()
+    for damage in damaged([content], random.Random("damage of operators")):
+        found |= codes("a.pdf", document(damage, with_object("/I", picture)))
+    assert found <= CODES.keys()
+    assert {"attachment-damaged", "attachment-hidden-text", "attachment-unused-part"} <= found
 
 
 def test_the_inspection_goes_on_after_the_process_was_ended() -> None:
