@@ -1,15 +1,17 @@
 """Files, configuration, data files, and what pages say of each other."""
 
+import hashlib
 import os
 from pathlib import Path
 
 from content.case import Case
+from content.files.pictures import dot
 from content.sources import CONFIGURATION, page, product
 
 P = "docs/a.md"
 C = "mkdocs.yml"
-LOGO = b"\x89PNG"
-LOGO_SHA = "0f4636c78f65d3639ece5a064b5ae753e3408614a14fb18ab4d7540d2c248543"
+LOGO = dot(0)
+LOGO_SHA = hashlib.sha256(LOGO).hexdigest()
 REGISTER = "docs/data/attachments.yml"
 
 
@@ -156,7 +158,7 @@ FILES = [
 ATTACHMENTS = [
     Case(
         "changed",
-        {P: page(), "docs/a.png": b"other", REGISTER: register_row()},
+        {P: page(), "docs/a.png": dot(1), REGISTER: register_row()},
         (f"{REGISTER}:3:11 changed-attachment",),
     ),
     Case("missing", {P: page(), REGISTER: register_row()}, (f"{REGISTER}:1:9 missing-attachment",)),

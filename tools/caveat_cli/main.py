@@ -23,11 +23,14 @@ from caveat_site.usage import UsageError
 COMMANDS: Mapping[str, str] = {
     "build": "build every edition and publish all of them, or none",
     "check": "list all problems of the content",
+    "clean": "write a clean copy of a file, to be cleared for release",
     "editions": "list the editions, and where they are",
     "serve": "show an edition in a browser while you write",
     "stage": "write an edition's projected tree as a plain folder, for any engine",
 }
 """Command to what it does."""
+WITHOUT_PROJECT = frozenset({"clean"})
+"""Commands that need no content project."""
 
 
 class Command(Protocol):
@@ -67,7 +70,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         # Ends like Ctrl-C, so that what is under way is tidied up.
         signal.signal(signal.SIGTERM, _interrupt)
-        _require_project(given.root)
+        if given.command not in WITHOUT_PROJECT:
+            _require_project(given.root)
         code = command(given.command).run(given.root, given)
         sys.stdout.flush()
     except ContentError as error:

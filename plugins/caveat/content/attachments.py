@@ -10,6 +10,9 @@ from pydantic import StringConstraints
 
 from caveat.content.addresses import folded, site_address
 from caveat.content.corpus import Attachment
+from caveat.content.files.inspect import inspect
+from caveat.content.files.kinds import KINDS, kind_of
+from caveat.content.files.worker import Worker
 from caveat.content.findings import Findings
 from caveat.content.front_matter import MARKINGS, Marking
 from caveat.content.nodes import Fields, Items, Scalar
@@ -18,7 +21,7 @@ from caveat.content.problem import Location
 from caveat.content.validation import Model, Text, Words, validate
 from caveat.content.walk import Found, read_bytes
 
-ALLOWED = ("png", "jpg", "jpeg", "pdf", "csv", "svg")
+ALLOWED = tuple(KINDS)
 """Ends of file names, in small letters."""
 SIZE_LIMIT = 50_000_000
 REGISTER = "docs/data/attachments.yml"
@@ -38,19 +41,20 @@ class _Row(Model):
 def read_attachments(
     root: Path, register: Fields | Items | None, files: Sequence[Found], rules: ProjectRules, findings: Findings
 ) -> tuple[tuple[Attachment, ...], frozenset[str]]:
-    """The files that are as they were when they were cleared, sorted by path; and every path in the register."""
+    """The files that are as they were cleared and hide nothing, sorted by path; and every path in the register."""
     present = {file.path: file for file in files if not file.is_page}
     rows: dict[str, Fields] = {}
     found = []
-    for item in _rows(register, findings):
-        row = validate(_Row, item, findings)
-        path = _path(item)
-        if path:
-            _check_row(item, path, rows, present, findings)
-            rows.setdefault(path, item)
-        is_first = bool(path) and rows[path] is item and path in present and _is_allowed(path)
-        if row and is_first and (attachment := _cleared(root, row, item, rules, findings)):
-            found.append(attachment)
+    with Worker() as worker:
+        for item in _rows(register, findings):
+            row = validate(_Row, item, findings)
+            path = _path(item)
+            if path:
+                _check_row(item, path, rows, present, findings)
+                rows.setdefault(path, item)
+            is_first = bool(path) and rows[path] is item and path in present and _is_allowed(path)
+            if row and is_first and (attachment := _cleared(root, row, item, rules, worker, findings)):
+                found.append(attachment)
     _report_unregistered(present, rows, findings)
     return tuple(sorted(found, key=lambda attachment: attachment.path)), frozenset(rows)
 
@@ -90,7 +94,9 @@ def _check_row(
         findings.add("missing-attachment", place, message)
 
 
-def _cleared(root: Path, row: _Row, node: Fields, rules: ProjectRules, findings: Findings) -> Attachment | None:
+def _cleared(
+    root: Path, row: _Row, node: Fields, rules: ProjectRules, worker: Worker, findings: Findings
+) -> Attachment | None:
     before = len(findings)
     access = rules.access.access(node, findings)
     for folder, ceiling in rules.ceilings.items():
@@ -103,9 +109,13 @@ def _cleared(root: Path, row: _Row, node: Fields, rules: ProjectRules, findings:
             message = f"the {edition} edition carries at most {highest}; take this edition out"
             findings.add("marking-above-edition", node.entries["marking"].location, message)
     data = read_bytes(root, row.path, findings, limit=SIZE_LIMIT, code="attachment-too-large")
-    if data is not None and hashlib.sha256(data).hexdigest() != row.sha256:
-        message = "the file is not the one that was cleared; have it cleared again and write its new SHA-256"
-        findings.add("changed-attachment", node.entries["sha256"].location, message)
+    if data is not None:
+        digest = hashlib.sha256(data).hexdigest()
+        if digest != row.sha256:
+            message = "the file is not the one that was cleared; have it cleared again and write its new SHA-256"
+            findings.add("changed-attachment", node.entries["sha256"].location, message)
+        for refusal in inspect(row.path, data, digest, worker):
+            findings.add(refusal.code, Location(row.path, refusal.line, refusal.column), refusal.message)
     if data is None or len(findings) > before:
         return None
     uri = site_address(row.path)
@@ -113,7 +123,7 @@ def _cleared(root: Path, row: _Row, node: Fields, rules: ProjectRules, findings:
 
 
 def _is_allowed(path: str) -> bool:
-    return path.rsplit(".", 1)[-1] in ALLOWED
+    return bool(kind_of(path))
 
 
 def _report_unregistered(present: Mapping[str, Found], rows: Mapping[str, Fields], findings: Findings) -> None:

@@ -39,11 +39,11 @@ _INVISIBLE = frozenset(
 )
 
 
-def read_text(data: bytes, path: str, findings: Findings) -> str | None:
+def read_text(data: bytes, path: str, findings: Findings, *, limit: int = PAGE_LIMIT) -> str | None:
     """The text of a file, without its byte order mark and with line feeds only; None where it has problems."""
     before = len(findings)
-    if len(data) > PAGE_LIMIT:
-        findings.add("file-too-large", Location(path), f"a file has at most {PAGE_LIMIT:,} bytes; split it")
+    if len(data) > limit:
+        findings.add("file-too-large", Location(path), f"a file has at most {limit:,} bytes; split it")
         return None
     text = _decode(data, path, findings)
     if text is None:
