@@ -187,6 +187,20 @@ CASES: Mapping[str, Case] = {
 """Code to its case."""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{{{ONLY}}}Note.{{end restricted}} Part 2 of the Act says so.\n",
+        f"Section 45.\n\n::: {ONLY}\nSection 46.\n::: end restricted\n\nSection 52.\n",
+        f"Step 1: ask.\n\nStep 2: tell.\n\n::: {ONLY}\nStep 3: {CANARY}.\n::: end restricted\n",
+        f"1. Ask.\n{{{ONLY}}}1. {CANARY}.{{end restricted}}\n1. Tell.\n",
+    ],
+    ids=["a part of an Act", "sections of an Act", "the last step", "a list that Markdown counts"],
+)
+def test_numbers_that_tell_nothing_are_no_problem(text: str, tmp_path: Path) -> None:
+    assert examination(read_project(write(tmp_path, {"docs/a.md": body(text)}))) == ()
+
+
 @pytest.mark.parametrize("code", CASES)
 def test_a_problem_is_found_at_its_place(code: str, tmp_path: Path) -> None:
     """The case has no other finding: one mistake gives one problem to act on."""

@@ -30,7 +30,8 @@ def numbering_problems(visible: Sequence[Line], source: Sequence[Line]) -> Itera
     whole, seen = _by_kind(source), _by_kind(visible)
     for kind, numbers in seen.items():
         counts = _is_share if kind[0] == "of" else _is_count
-        if counts([each.value for each in whole.get(kind, ())], kind) and (broken := _broken(numbers, kind)):
+        values = [each.value for each in whole.get(kind, ())]
+        if len(values) > len(numbers) and counts(values, kind) and (broken := _broken(numbers, kind)):
             message = (
                 "the numbers that an edition sees skip one, which tells of what it lacks; "
                 "use a numbered list, or take the numbers out"
