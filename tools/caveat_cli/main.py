@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "build every edition and publish all of them, or none",
     "check": "list all problems of the content",
     "editions": "list the editions, and where they are",
+    "prove": "prove that nothing an edition may not see changes it",
     "serve": "show an edition in a browser while you write",
     "stage": "write an edition's projected tree as a plain folder, for any engine",
 }
