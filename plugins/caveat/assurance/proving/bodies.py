@@ -82,7 +82,10 @@ def _gaps(document: Document, fence: str) -> list[_Gap]:
     found = [
         _Gap(after, after.start, "", "\n", _indent(lines, index))
         for index, (before, after) in enumerate(pairwise(lines), 1)
-        if index > start and before.is_blank and _is_free(before, fence) and not after.comment
+        if index > start
+        and before.is_blank
+        and _is_free(before, fence)
+        and not after.comment
         and index + 1 < len(lines)
     ]
     if not fence and not start and _is_free(lines[0], ""):
@@ -115,9 +118,7 @@ def block_lengthened(project: Project, texts: Texts) -> Iterator[Mutation]:
         yield _with_lines(project, texts, "block text lengthened", document, block, times=12)
 
 
-def _with_lines(
-    project: Project, texts: Texts, kind: str, document: Document, block: Block, times: int
-) -> Mutation:
+def _with_lines(project: Project, texts: Texts, kind: str, document: Document, block: Block, times: int) -> Mutation:
     lines = texts.lines(block.indent, _headings(document), code=block.is_in_fence, times=times)
     kept = "".join(f"{line.text}\n" for line in _needed(project, block))
     start, end = block.opener.end + 1, block.closer.start

@@ -80,9 +80,7 @@ def _added(
         yield from _put(project, texts, name, way, kind, entry)
 
 
-def _put(
-    project: Project, texts: Texts, name: str, way: tuple[str, ...], kind: str, entry: str
-) -> Iterator[Mutation]:
+def _put(project: Project, texts: Texts, name: str, way: tuple[str, ...], kind: str, entry: str) -> Iterator[Mutation]:
     path = f"{DATA}/{name}"
     file = project.data.get(name)
     if file is None:
@@ -252,4 +250,3 @@ def _patched(kind: str, file: File, start: int, end: int, text: str, *, key: str
 
 def _place(file: File, offset: int) -> Place:
     return Place(file.path, file.text.count("\n", 0, offset) + 1)
-

@@ -130,6 +130,8 @@ def _counted(text: str, gained: int) -> str:
     end = text.index("\n---", len(FRONT) - 1)
     if found := _COUNT.search(text, 0, end + 1):
         return f"{text[: found.start('count')]}{int(found['count']) + gained}{text[found.end() :]}"
-    first = next(line for line in text[len(FRONT) : end].split("\n") if line.strip() and not line.lstrip().startswith("#"))
+    first = next(
+        line for line in text[len(FRONT) : end].split("\n") if line.strip() and not line.lstrip().startswith("#")
+    )
     indent = first[: len(first) - len(first.lstrip(" "))]
     return f"{FRONT}{indent}restrictions: {gained}\n{text[len(FRONT) :]}"

@@ -67,7 +67,7 @@ def _history(_project: Project, document: Document, _edition: str, texts: Texts)
         return ""
     entry = {"version": "1.0", "date": texts.day(), "kind": "major", "change": texts.value()}
     newer = {"version": "1.1", "date": dt.date(2090, 1, 31), "kind": "minor", "change": texts.value()}
-    return plain([newer, entry] if texts.random.random() < 0.5 else [entry])  # noqa: PLR2004 -- A coin.
+    return plain([newer, entry] if texts.random.random() < 0.5 else [entry])
 
 
 def _series(project: Project, document: Document, _edition: str, texts: Texts) -> str:
@@ -183,8 +183,7 @@ def rewritten(kind: str, page: Document, node: Node, texts: Texts) -> Mutation:
     """Another text, or day, in the place of a value."""
     value = texts.day().isoformat() if _is_day(node.value) else quoted(texts.value())
     patch = Patch(page.path, node.start, node.end, value)
-    claims = frozenset({f"{page.path}#{node.start}"})
-    return Mutation(kind, Place(page.path, page.line_of(node.start)), (patch,), claims=claims)
+    return Mutation(kind, Place(page.path, page.line_of(node.start)), (patch,))
 
 
 def _is_day(value: str) -> bool:
@@ -200,11 +199,10 @@ def fields_removed(project: Project, texts: Texts) -> Iterator[Mutation]:
         key, node = (page.front.entries or {}).get("restricted", (NOTHING, NOTHING))
         names = set(node.entries or ())
         # A narrower edition's field may rest on one that a wider edition has below `restricted`.
-        if names and names <= set(project.outside) and not any(map(project.wider, names)):
-            if lines := whole_lines(page.text, key.start, node.end):
-                claims = frozenset({f"{page.path}#restricted", *(f"{page.path}#{each.start}" for each in scalars(node))})
-                place = Place(page.path, page.line_of(key.start))
-                yield Mutation("fields removed", place, (Patch(page.path, *lines, ""),), claims=claims)
+        can_go = names and names <= set(project.outside) and not any(map(project.wider, names))
+        if can_go and (lines := whole_lines(page.text, key.start, node.end)):
+            place, claims = Place(page.path, page.line_of(key.start)), frozenset({f"{page.path}#restricted"})
+            yield Mutation("fields removed", place, (Patch(page.path, *lines, ""),), claims=claims)
 
 
 # History.
@@ -300,4 +298,3 @@ def _day_above(entries: Sequence[Node], index: int, texts: Texts, below: int | N
     start = dt.date.fromisoformat("".join(entries[index].words("date"))) if index < len(entries) else oldest
     end = dt.date.fromisoformat("".join(entries[above].words("date"))) if above >= 0 else newest
     return dt.date.fromordinal(texts.random.randint(start.toordinal(), end.toordinal()))
-

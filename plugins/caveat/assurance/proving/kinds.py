@@ -9,7 +9,7 @@ from caveat.assurance.proving.project import Project
 from caveat.assurance.proving.texts import Texts
 
 Maker = Callable[[Project, Texts], Iterator[Mutation]]
-"""Mutations of one kind that a project has room for, the first ones as good as any; it may give the same place twice."""
+"""Mutations of one kind that a project has room for, in an order drawn by lot; it may give the same place twice."""
 
 _LISTS = ("announcements.yml", "glossary.yml", "home.yml")
 

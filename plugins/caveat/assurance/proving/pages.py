@@ -11,7 +11,9 @@ from caveat.assurance.proving.project import Document, Project
 from caveat.assurance.proving.texts import Texts, plain, quoted
 
 _LEAD = "marking: OFFICIAL\nstatus: current\nowner: Lead\nreview_by: 2031-01-31\n"
-_RELATIVE_LINK = re.compile(r"\]\((?!id:|https?:|mailto:|tel:|#)|(?:href|src)=|^\s*\[[^\]]+\]: *(?!id:|https?:)", re.MULTILINE)
+_RELATIVE_LINK = re.compile(
+    r"\]\((?!id:|https?:|mailto:|tel:|#)|(?:href|src)=|^\s*\[[^\]]+\]: *(?!id:|https?:)", re.MULTILINE
+)
 
 
 # New pages.
@@ -30,9 +32,7 @@ def page_added(project: Project, texts: Texts) -> Iterator[Mutation]:
                 yield Mutation("page added", Place(path), added={path: text.encode()})
 
 
-def _page(
-    project: Project, texts: Texts, shape: str, folder: str, names: Sequence[str]
-) -> tuple[str, str] | None:
+def _page(project: Project, texts: Texts, shape: str, folder: str, names: Sequence[str]) -> tuple[str, str] | None:
     """Path and text of a new page."""
     name = f"{texts.random.choice('0amz')}{texts.word()}.md"
     if shape == "index":
@@ -44,7 +44,7 @@ def _page(
         "page": f"id: {identifier}\n{_refers(project, texts)}",
         "index": "",
         "guidance": f"id: {identifier}\ntype: guidance\n{_product(texts)}{_subjects(project, texts)}",
-        "bulletin": f"id: {identifier}\ntype: bulletin\n{_product(texts)}expires: {texts.day()}\n{_supersedes(project, texts)}",
+        "bulletin": f"id: {identifier}\ntype: bulletin\n{_product(texts)}{_supersedes(project, texts)}",
         "debrief": f"id: {identifier}\ntype: debrief\n{_product(texts)}{_operation(project, texts)}",
         "part": f"id: {identifier}\ntype: guidance\n{_product(texts)}{_part(project, texts)}",
         "alias": f"aliases: [{texts.word()}.md, 0/{texts.word()}.html]\n",
@@ -66,7 +66,7 @@ def _refers(project: Project, texts: Texts) -> str:
 
 def _supersedes(project: Project, texts: Texts) -> str:
     names = [page.id for page in texts.shuffled(project.common)[:1]]
-    return f"supersedes: [{', '.join(names)}]\n" if names else ""
+    return f"expires: {texts.day()}\n" + (f"supersedes: [{', '.join(names)}]\n" if names else "")
 
 
 def _subjects(project: Project, texts: Texts) -> str:

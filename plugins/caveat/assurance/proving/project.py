@@ -157,9 +157,7 @@ class Project:
 
     def _allows(self, folder: str, editions: set[str]) -> bool:
         return all(
-            editions <= ceiling
-            for name, ceiling in self.ceilings.items()
-            if f"{folder}/".startswith(f"{name}/")
+            editions <= ceiling for name, ceiling in self.ceilings.items() if f"{folder}/".startswith(f"{name}/")
         )
 
 

@@ -17,8 +17,10 @@ from caveat.content.problem import ContentError
 
 ROUNDS = 8
 SEED = 1
+MOST = 3
+"""Findings after which a run ends."""
 EXTRA_BUILDS = 80
-"""Builds that a run may spend on finding single mutations."""
+"""Halvings that a run may spend on finding single mutations."""
 _RELEASES = "releases"
 """Folder of a finished edition that holds its earlier releases."""
 
@@ -92,14 +94,16 @@ class Proof:
         return tuple(sorted(kind for kind in KINDS if not self.mutations[kind]))
 
 
-def prove(root: Path, edition: str, build: Build, work: Path, *, rounds: int, seed: int, progress: Progress) -> Proof:
+def prove(
+    root: Path, edition: str, build: Build, work: Path, *, rounds: int, seed: int, progress: Progress, most: int = MOST
+) -> Proof:
     """Prove the noninterference of an edition of the project at `root`, which is only read.
 
     `work` is an empty folder that nobody else can read; mutated sources and their builds stay in it. Raises what
-    `build` raises where the project itself cannot be built.
+    `build` raises where the project itself cannot be built. Ends early after `most` findings.
     """
     progress("Building", 0, rounds + 1)
-    return _Experiment(root, edition, build, work, seed).run(rounds, progress)
+    return _Experiment(root, edition, build, work, seed).run(rounds, most, progress)
 
 
 class _Experiment:
@@ -110,17 +114,17 @@ class _Experiment:
         self._project: Project = read_project(root, edition)
         found = entries(self._first)
         self._files = sum(entry.sha256 != "-" for entry in found)
-        self.proof = Proof(edition, seed, files=self._files, size=sum(entry.size for entry in found), digest=digest(found))
-        self.proof.releases = tuple(
-            sorted(path.name for path in (self._first / _RELEASES).glob("*") if path.is_dir())
+        self.proof = Proof(
+            edition, seed, files=self._files, size=sum(entry.size for entry in found), digest=digest(found)
         )
+        self.proof.releases = tuple(sorted(path.name for path in (self._first / _RELEASES).glob("*") if path.is_dir()))
         self._left = EXTRA_BUILDS
 
-    def run(self, rounds: int, progress: Progress) -> Proof:
+    def run(self, rounds: int, most: int, progress: Progress) -> Proof:
         shown: set[str] = set()
         for number in range(1, rounds + 1):
             progress("Comparing", number, rounds + 1)
-            mutations = plan(self._project, self._seed, number, shown)
+            mutations = plan(self._project, self._seed, number, self.proof.mutations, shown)
             mutations, difference = self._without_refused(number, mutations)
             self.proof.rounds += 1
             self.proof.compared += self._files
@@ -130,11 +134,11 @@ class _Experiment:
                 self.proof.findings.append(finding)
                 # The same fault would hide what else there is to find.
                 shown.update(cause.kind for cause in finding.causes)
+                if len(self.proof.findings) == most:
+                    break
         return self.proof
 
-    def _without_refused(
-        self, number: int, mutations: list[Mutation]
-    ) -> tuple[list[Mutation], Difference | None]:
+    def _without_refused(self, number: int, mutations: list[Mutation]) -> tuple[list[Mutation], Difference | None]:
         """Build and compare what is left of a round when mutations that give no sound source are out."""
         while mutations:
             try:

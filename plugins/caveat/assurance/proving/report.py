@@ -9,8 +9,8 @@ from caveat.assurance.proving.prove import Finding, Proof
 
 READERS = "For readers of the widest edition only: it names places of restricted text."
 _METHOD = (
-    "Each round builds a source that differs from the project only in what the edition may not see, and compares every\n"
-    "byte, file name, folder and mode of the edition with those of the first build."
+    "Each round builds a source that differs from the project only in what the edition may not see,\n"
+    "and compares every byte, file name, folder and mode of the edition with those of the first build."
 )
 _HOW = {
     "added": "is there only when restricted material changes",

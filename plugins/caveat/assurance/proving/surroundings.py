@@ -22,9 +22,10 @@ def ceiling_raised(project: Project, texts: Texts) -> Iterator[Mutation]:
     """A higher marking that another edition may carry."""
     for name in texts.shuffled(project.others):
         settings = project.editions.get(name)
-        if settings and settings.words("marking") != ("OFFICIAL-SENSITIVE",):
-            if patch := _set(project, settings, "marking", "OFFICIAL-SENSITIVE"):
-                yield _of_configuration("edition ceiling raised", project, patch, key=name)
+        if settings is None or settings.words("marking") == ("OFFICIAL-SENSITIVE",):
+            continue
+        if patch := _set(project, settings, "marking", "OFFICIAL-SENSITIVE"):
+            yield _of_configuration("edition ceiling raised", project, patch, key=name)
 
 
 def _set(project: Project, settings: Node, key: str, value: str) -> Patch | None:
@@ -67,7 +68,9 @@ def beside(project: Project, texts: Texts) -> Iterator[Mutation]:
     """A file beside the content."""
     for shape in texts.shuffled(_BESIDE):
         path = shape.format(texts.word())
-        if path not in project.files and path.partition("/")[0] not in {name.partition("/")[0] for name in project.content}:
+        if path not in project.files and path.partition("/")[0] not in {
+            name.partition("/")[0] for name in project.content
+        }:
             yield Mutation("file beside the content", Place(path), added={path: texts.lines(0, times=2).encode()})
 
 

@@ -5,8 +5,11 @@ Every shape is balanced and legal where it is used, in whatever place of a body 
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _LETTERS = "bcdfghjklmnpqrtvwxz"
 _DAY = dt.date(2000, 1, 1).toordinal()
@@ -27,7 +30,7 @@ VALUES: Sequence[str] = (
     '<span id="{w}" class="{w}">x</span>',
     "<!-- {w} --> x",
     "ﬁ ß İ ǆ ẞ {w} سر الحمام 鷺 🕊",
-    "q̇ 𝓍 ﷽ Ⅷ ½ {w}",
+    "q̇ ⓧ ﷽ Ⅷ ½ {w}",
     "{w} " * 60 + "x",
     "null, ~ and {w}",
     "'it''s' \"{w}\" \\n \\u0041",
@@ -61,11 +64,11 @@ BLOCKS: Sequence[str] = (
     "> {w}\n>\n> [!NOTE]",
     "{w}  \n\\",
     "![{w}](https://example.org/{w}.png)\n{{: #{w} .{w} }}",
-    "ﬁ ß İ ǆ ẞ {w} سر الحمام 鷺 🕊 q̇ 𝓍",
+    "ﬁ ß İ ǆ ẞ {w} سر الحمام 鷺 🕊 q̇ ⓧ",
     "Restricted for now: this ends {w}.",
     "{w}\n\n\n\n\n{w}",
 )
-"""Whole lines, for the body of a block or page; `{h}` stands for a heading of the page, `{u}` for a word in capitals."""
+"""Whole lines, for a block or page; `{h}` stands for a heading of the page, `{u}` for a word in capitals."""
 
 CODE: Sequence[str] = ("{w} = 1", "{w}\n\n\n{w}", "    {w}\n## {h}", "// {w} [x]: y *[X]: z")
 """Whole lines for a block that stands within a code fence."""
@@ -95,7 +98,7 @@ class Texts:
         """A day of this century."""
         return dt.date.fromordinal(_DAY + self.random.randrange(30_000))
 
-    def shuffled(self, values: Sequence["T"]) -> "list[T]":
+    def shuffled(self, values: Sequence[T]) -> list[T]:
         """The values in another order."""
         return self.random.sample(values, len(values))
 
@@ -115,7 +118,7 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def flow(values: "dict[str, object]") -> str:
+def flow(values: Mapping[str, object]) -> str:
     """A mapping in one line: strings in quotes, dates and numbers plain, lists in brackets."""
     return "{" + ", ".join(f"{name}: {plain(value)}" for name, value in values.items()) + "}"
 
@@ -124,7 +127,7 @@ def plain(value: object) -> str:
     """A value in one line of YAML."""
     if isinstance(value, str):
         return quoted(value)
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return flow(value)
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(plain, value)) + "]"
