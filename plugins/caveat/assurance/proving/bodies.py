@@ -8,10 +8,11 @@ from itertools import pairwise
 from caveat.assurance.proving.edits import Mutation, Patch, Place
 from caveat.assurance.proving.markers import Block, Line, Span
 from caveat.assurance.proving.project import Document, Project
-from caveat.assurance.proving.texts import Texts
+from caveat.assurance.proving.texts import Echo, Texts
 
 DEFINES = re.compile(r"\s*(?:\[[^\]]+\]:|\*\[)")
 """A definition of a footnote, a link or an abbreviation, which text elsewhere may rely on."""
+_DEFINED = re.compile(r" {0,3}(\*?\[[^\[\]]+\]):")
 _HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<words>[^{}]*?) *(?:\{[^}]*\})?")
 _PLAIN_HEADING = re.compile(r"#{2,6} +([^{}\[\]<>`|:\\]+?) *")
 _NAMED = re.compile(r"""#([\w-]+)[^}]*\}|\bid=["']?([\w-]+)""")
@@ -20,9 +21,13 @@ _NOT_FOR_WORDS = re.compile(r"\s*(?:#|!!!|\?\?\?|===|\*\[|\[|---|\{|:|<)|.*(?:\{
 """Lines in which words put in would change more than words, in the editions that see them."""
 _INSERT: Sequence[tuple[str, re.Pattern[str]]] = (
     (" §", re.compile(r"(?<=\w)(?= \w)")),
+    (" §§", re.compile(r"(?<=\w)(?= \w)")),
+    (" § §", re.compile(r"(?<=\w)(?= \w)")),
     (" §", re.compile(r"(?<=\w)(?=[.,;)?!])")),
+    (" §", re.compile(r"(?<=\w)(?=[\"*_]+(?:[\s.,;)]|$))")),
     ("§", re.compile(r"(?<=[a-z])(?=[a-z])")),
     ("§ ", re.compile(r"^(?=[A-Za-z])")),
+    ("§ § ", re.compile(r"^(?=[A-Za-z])")),
     (" §", re.compile(r"(?<=\S)$")),
 )
 """How a restricted span (§) is put into a line, and where, so that the line is the same for whoever lacks the span."""
@@ -40,7 +45,17 @@ class _Gap:
     indent: int
 
 
-def marker(project: Project, texts: Texts) -> str:
+def block_saying(project: Project, texts: Texts, kind: str, names: Sequence[str], text: str) -> Mutation | None:
+    """A block for these editions with one line of text, in a page or passage drawn by lot."""
+    document = texts.random.choice(project.seen) if project.seen else None
+    gaps = _gaps(document, "") if document else []
+    if document is None or not gaps:
+        return None
+    gap = texts.random.choice(gaps)
+    return _with_block(kind, document, gap, 0, f"::: restricted to {', '.join(names)}", f"{text}\n")
+
+
+def _marker(project: Project, texts: Texts) -> str:
     """The words of a marker for editions that this one does not belong to."""
     names = ", ".join(project.closed(texts.random.choice(project.outside)))
     reason = texts.random.choice(("", *project.reasons))
@@ -67,11 +82,14 @@ def _blocks_added(project: Project, texts: Texts, kind: str, fence: str) -> Iter
             continue
         gap = texts.random.choice(gaps)
         indent = texts.random.choice((0, gap.indent))
-        lines = texts.lines(indent, _headings(document), code=bool(fence), times=texts.random.choice((1, 1, 2)))
-        pad = " " * indent
-        block = f"{pad}::: {marker(project, texts)}\n{lines}{pad}::: end restricted\n"
-        patch = Patch(document.path, gap.offset, gap.offset, f"{gap.before}{block}{gap.after}")
-        yield _mutation(kind, document, gap.line, (patch,), gained=1)
+        lines = texts.lines(indent, _echo(document), code=bool(fence), times=texts.random.choice((1, 1, 2)))
+        yield _with_block(kind, document, gap, indent, f"::: {_marker(project, texts)}", lines)
+
+
+def _with_block(kind: str, document: Document, gap: _Gap, indent: int, opener: str, lines: str) -> Mutation:
+    pad = " " * indent
+    block = f"{gap.before}{pad}{opener}\n{lines}{pad}::: end restricted\n{gap.after}"
+    return _mutation(kind, document, gap.line, (Patch(document.path, gap.offset, gap.offset, block),), gained=1)
 
 
 def _gaps(document: Document, fence: str) -> list[_Gap]:
@@ -119,7 +137,7 @@ def block_lengthened(project: Project, texts: Texts) -> Iterator[Mutation]:
 
 
 def _with_lines(project: Project, texts: Texts, kind: str, document: Document, block: Block, times: int) -> Mutation:
-    lines = texts.lines(block.indent, _headings(document), code=block.is_in_fence, times=times)
+    lines = texts.lines(block.indent, _echo(document), code=block.is_in_fence, times=times)
     kept = "".join(f"{line.text}\n" for line in _needed(project, block))
     start, end = block.opener.end + 1, block.closer.start
     patch = Patch(document.path, start, end, lines + (f"\n{kept}" if kept else ""))
@@ -179,9 +197,10 @@ def is_target(project: Project, text: str) -> bool:
     return bool(names & project.fragments)
 
 
-def _headings(document: Document) -> list[str]:
-    found = (_PLAIN_HEADING.fullmatch(line.text) for line in document.body.lines if _is_free(line, ""))
-    return [each[1] for each in found if each]
+def _echo(document: Document) -> Echo:
+    texts = [line.text for line in document.body.lines if _is_free(line, "")]
+    headings = [found[1] for text in texts if (found := _PLAIN_HEADING.fullmatch(text))]
+    return Echo(headings, [found[1] for text in texts if (found := _DEFINED.match(text))])
 
 
 # Words within a line, and whole lines.
@@ -199,9 +218,9 @@ def words_added(project: Project, texts: Texts) -> Iterator[Mutation]:
         shape, where = texts.random.choice(forms)
         if places := [found.start() for found in where.finditer(line.text)]:
             at = line.start + texts.random.choice(places)
-            span = f"{{{marker(project, texts)}}}{texts.value()}{{end restricted}}"
-            patch = Patch(document.path, at, at, shape.replace("§", span))
-            yield _mutation("words added", document, line, (patch,), gained=1)
+            spans = re.sub("§", lambda _: f"{{{_marker(project, texts)}}}{texts.value()}{{end restricted}}", shape)
+            patch = Patch(document.path, at, at, spans)
+            yield _mutation("words added", document, line, (patch,), gained=shape.count("§"))
 
 
 def _takes_words(project: Project, document: Document, line: Line) -> bool:
@@ -221,7 +240,7 @@ def line_added(project: Project, texts: Texts) -> Iterator[Mutation]:
         if pairs:
             line, form = texts.random.choice(pairs)
             text = form.replace("§", texts.word())
-            span = f"{{{marker(project, texts)}}}{text}{{end restricted}}\n"
+            span = f"{{{_marker(project, texts)}}}{text}{{end restricted}}\n"
             patch = Patch(document.path, line.end + 1, line.end + 1, span)
             yield _mutation("line added", document, line, (patch,), gained=1)
 

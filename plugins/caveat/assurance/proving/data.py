@@ -1,8 +1,10 @@
 """Mutations of data files: entries of the glossary, notices, front page, vocabularies and variables."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from caveat.assurance.proving.bodies import block_saying
 from caveat.assurance.proving.edits import Mutation, Patch, Place
 from caveat.assurance.proving.project import DATA, SHARED, Project
 from caveat.assurance.proving.texts import Texts, flow, quoted
@@ -197,31 +199,52 @@ def term_added(project: Project, texts: Texts) -> Iterator[Mutation]:
 
 def variable_added(project: Project, texts: Texts) -> Iterator[Mutation]:
     """A variable, in a group that is there or in one of its own."""
-    for _ in range(2 if project.outside else 0):
-        entry = f"{texts.word()}: {_with_editions({'value': texts.value()}, _names(project, texts))}"
-        file = project.data.get("variables.yml")
-        if file is None:
-            path = f"{DATA}/variables.yml"
-            content = f"{texts.word()}:\n  {entry}\n".encode()
-            yield Mutation("variable added", Place(path), added={path: content})
-            continue
-        groups = [node for _, node in (file.root.entries or {}).values()]
-        node = texts.random.choice([file.root, *groups])
-        text = entry if node is not file.root else f"{texts.word()}: {{{entry}}}"
-        if found := slots(node, file.text):
-            yield _patched("variable added", file, found[0].offset, found[0].offset, found[0].holding(text))
+    for number in range(6 if project.outside else 0):
+        names, group, name = _names(project, texts), texts.word(), texts.word()
+        entry = f"{name}: {_with_editions({'value': texts.value()}, names)}"
+        mutation = _with_variable(project, texts, group, entry)
+        if not mutation:
+            return
+        # A group that is there keeps its name, and nothing shows the variable.
+        shown = f"Ring {{{{ {group}.{name} }}}}." if number % 2 and mutation.claims else ""
+        block = block_saying(project, texts, mutation.kind, names, shown) if shown else None
+        patches = (*mutation.patches, *(block.patches if block else ()))
+        gained, claims = (block.restrictions, block.claims) if block else ({}, frozenset[str]())
+        yield replace(mutation, patches=patches, restrictions=gained, claims=claims)
 
 
-# Shared passages.
+def _with_variable(project: Project, texts: Texts, group: str, entry: str) -> Mutation | None:
+    """A variable; it claims the name of a new group, so that the caller can tell."""
+    file = project.data.get("variables.yml")
+    claims = frozenset({group})
+    if file is None:
+        path = f"{DATA}/variables.yml"
+        added = {path: f"{group}:\n  {entry}\n".encode()}
+        return Mutation("variable added", Place(path), added=added, claims=claims)
+    groups = [node for _, node in (file.root.entries or {}).values()]
+    node = texts.random.choice([file.root, *groups])
+    is_new = node is file.root
+    found = slots(node, file.text)
+    if not found:
+        return None
+    text = found[0].holding(f"{group}: {{{entry}}}" if is_new else entry)
+    patch = Patch(file.path, found[0].offset, found[0].offset, text)
+    return Mutation("variable added", _place(file, patch.start), (patch,), claims=claims if is_new else frozenset())
+
+
+# What a restricted block fills in from elsewhere.
 
 
 def passage_added(project: Project, texts: Texts) -> Iterator[Mutation]:
-    """A shared passage that no page includes."""
-    for _ in range(2 if project.outside else 0):
-        names = _names(project, texts)
-        path = f"{SHARED}/{texts.word()}.md"
+    """A shared passage, alone or with a block that includes it."""
+    for number in range(6 if project.outside else 0):
+        names, word = _names(project, texts), texts.word()
+        path = f"{SHARED}/{word}.md"
         text = f"---\neditions: [{', '.join(names)}]\ntitle: {quoted(texts.value())}\n---\n{texts.lines(0, times=3)}"
-        yield Mutation("shared passage added", Place(path), added={path: text.encode()})
+        mutation = Mutation("shared passage added", Place(path), added={path: text.encode()})
+        include = f"{{{{ include {word} }}}}" if number % 2 else ""
+        block = block_saying(project, texts, mutation.kind, names, include) if include else None
+        yield replace(block, place=Place(path), added=mutation.added) if block else mutation
 
 
 # What no edition publishes.

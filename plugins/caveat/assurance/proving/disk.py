@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -15,10 +15,17 @@ _FILE_MODES = (0o600, 0o640, 0o644, 0o666, 0o755)
 _FOLDER_MODES = (0o700, 0o750, 0o755, 0o777)
 
 
-def write_source(files: Mapping[str, bytes], folder: Path, disk: frozenset[str], texts: Texts) -> None:
-    """Write a source to a new folder; `disk` says what of its times, modes and order is drawn by lot."""
+def write_source(
+    files: Mapping[str, bytes], content: Iterable[str], folder: Path, disk: frozenset[str], texts: Texts
+) -> None:
+    """Write a source to a new folder; `disk` says what of its times, modes and order is drawn by lot.
+
+    The content folders are made even where they hold nothing: a project without one of them is not sound.
+    """
     paths = texts.shuffled(sorted(files)) if "order" in disk else sorted(files)
     folder.mkdir()
+    for name in content:
+        (folder / name).mkdir(parents=True, exist_ok=True)
     for path in paths:
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -162,35 +162,27 @@ def _column(page: Document) -> str:
 def field_rewritten(project: Project, texts: Texts) -> Iterator[Mutation]:
     """Another value of a field that only other editions have."""
     found = [
-        (page, node)
+        (page, node, is_day)
         for page in project.pages
         for edition in project.others
         if (given := page.front.get("restricted", edition))
-        for node in rewritable(given)
+        for node, is_day in rewritable(given)
     ]
-    for page, node in texts.shuffled(found):
-        yield rewritten("field value replaced", page, node, texts)
+    for page, node, is_day in texts.shuffled(found):
+        yield rewritten("field value replaced", page, node, texts, is_day=is_day)
 
 
-def rewritable(fields: Node) -> Iterator[Node]:
-    """The values of a front matter that can be any line of text, or any day."""
+def rewritable(fields: Node) -> Iterator[tuple[Node, bool]]:
+    """The values of a front matter that can be any line of text or any day, each with whether it is a day."""
     for name in (*TEXT_FIELDS, *_TEXT_LISTS, *_DATES):
         if value := fields.get(name):
-            yield from scalars(value)
+            yield from ((node, name in _DATES) for node in scalars(value))
 
 
-def rewritten(kind: str, page: Document, node: Node, texts: Texts) -> Mutation:
+def rewritten(kind: str, page: Document, node: Node, texts: Texts, *, is_day: bool = False) -> Mutation:
     """Another text, or day, in the place of a value."""
-    value = texts.day().isoformat() if _is_day(node.value) else quoted(texts.value())
-    patch = Patch(page.path, node.start, node.end, value)
-    return Mutation(kind, Place(page.path, page.line_of(node.start)), (patch,))
-
-
-def _is_day(value: str) -> bool:
-    try:
-        return bool(dt.date.fromisoformat(value))
-    except ValueError:
-        return False
+    value = texts.day().isoformat() if is_day else quoted(texts.value())
+    return Mutation(kind, Place(page.path, page.line_of(node.start)), (Patch(page.path, node.start, node.end, value),))
 
 
 def fields_removed(project: Project, texts: Texts) -> Iterator[Mutation]:

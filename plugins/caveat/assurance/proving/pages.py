@@ -175,9 +175,9 @@ def renamed(project: Project, texts: Texts, *, what: str) -> Iterator[Mutation]:
 
 def page_field_replaced(project: Project, texts: Texts) -> Iterator[Mutation]:
     """Another title, summary, owner or day of a page that the edition does not show."""
-    found = [(page, node) for page in project.unseen if page.is_page for node in rewritable(page.front)]
-    for page, node in texts.shuffled(found):
-        yield rewritten("page field replaced", page, node, texts)
+    found = [(page, *each) for page in project.unseen if page.is_page for each in rewritable(page.front)]
+    for page, node, is_day in texts.shuffled(found):
+        yield rewritten("page field replaced", page, node, texts, is_day=is_day)
 
 
 def folder_renamed(project: Project, texts: Texts) -> Iterator[Mutation]:

@@ -199,7 +199,7 @@ class _Experiment:
             source = place / "source"
             disk = frozenset[str]().union(*(mutation.disk for mutation in mutations))
             files: Mapping[str, bytes] = apply(self._project.files, mutations)
-            write_source(files, source, disk, Texts(f"{self._seed}/{number}/disk"))
+            write_source(files, self._project.content, source, disk, Texts(f"{self._seed}/{number}/disk"))
             return first_difference(self._first, self._build(source, place / "out"))
         finally:
             rmtree(place)

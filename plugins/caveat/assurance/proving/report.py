@@ -45,7 +45,7 @@ def _lines(proof: Proof, *, archives: bool) -> Iterator[str]:
     yield from (f"  {count:5}  {kind}" for kind, count in sorted(proof.mutations.items()))
     if proof.not_exercised:
         yield ""
-        yield "Not exercised: the content has no place for them"
+        yield "Not exercised: the content has no place for them, or no other edition could see them"
         yield from (f"         {kind}" for kind in proof.not_exercised)
     if proof.refused:
         yield ""

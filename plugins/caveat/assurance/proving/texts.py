@@ -7,7 +7,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from random import Random
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -46,6 +46,7 @@ BLOCKS: Sequence[str] = (
     "Text.[^{w}]\n\n[^{w}]: A note on {w}.",
     "[{w}]: https://example.org/{w}\n\n[{w}] and [there][{w}]",
     "*[{u}]: {w}\n\nAsk {u}.",
+    "{d}: https://example.org/{w}",
     "---\neditions: [everyone]\ntitle: {w}\nstatus: current\n---",
     "***\n\n---\n\n{w}",
     "- {w}\n- two\n\n    three",
@@ -68,10 +69,19 @@ BLOCKS: Sequence[str] = (
     "Restricted for now: this ends {w}.",
     "{w}\n\n\n\n\n{w}",
 )
-"""Whole lines, for a block or page; `{h}` stands for a heading of the page, `{u}` for a word in capitals."""
+"""Whole lines, for a block or page; `{h}` stands for a heading of the page, `{d}` for the
+start of a definition, `{u}` for a word in capitals."""
 
 CODE: Sequence[str] = ("{w} = 1", "{w}\n\n\n{w}", "    {w}\n## {h}", "// {w} [x]: y *[X]: z")
 """Whole lines for a block that stands within a code fence."""
+
+
+class Echo(NamedTuple):
+    """What a page says openly, to be said again in restricted text."""
+
+    headings: Sequence[str]
+    definitions: Sequence[str]
+    """The starts of its definitions: `[^1]`, `[link]`, `*[NRM]`."""
 
 
 class Texts:
@@ -88,10 +98,10 @@ class Texts:
         """One line of text."""
         return self._filled(self.random.choice(VALUES))
 
-    def lines(self, indent: int, headings: Sequence[str] = (), *, code: bool = False, times: int = 1) -> str:
+    def lines(self, indent: int, echo: "Echo | None" = None, *, code: bool = False, times: int = 1) -> str:
         """Whole lines, indented, each with its line feed; `code` for those that go into a code fence."""
         shapes = CODE if code else BLOCKS
-        parts = [self._filled(self.random.choice(shapes), headings) for _ in range(times)]
+        parts = [self._filled(self.random.choice(shapes), echo) for _ in range(times)]
         return indented("\n\n".join(parts), indent)
 
     def day(self) -> dt.date:
@@ -102,10 +112,11 @@ class Texts:
         """The values in another order."""
         return self.random.sample(values, len(values))
 
-    def _filled(self, shape: str, headings: Sequence[str] = ()) -> str:
+    def _filled(self, shape: str, echo: "Echo | None" = None) -> str:
         word = self.word()
-        heading = self.random.choice(headings) if headings else word
-        return shape.format(w=word, u=word.upper(), h=heading, n=self.random.randrange(100, 1000))
+        heading = self.random.choice(echo.headings) if echo and echo.headings else word
+        start = self.random.choice(echo.definitions) if echo and echo.definitions else f"[^{word}]"
+        return shape.format(w=word, u=word.upper(), h=heading, d=start, n=self.random.randrange(100, 1000))
 
 
 def indented(text: str, indent: int) -> str:

@@ -80,7 +80,8 @@ def slots(node: Node, text: str) -> tuple[Slot, ...]:
     """The places for a further entry of a list or mapping."""
     children = _children(node)
     if node.flow:
-        return (Slot(node.start + 1, "", ", " if children else ""),)
+        # YAML allows a comma after the last entry, so that several can be put in here.
+        return (Slot(node.start + 1, "", ", "),)
     found = []
     for start, end in children:
         if lines := whole_lines(text, start, end, dash=node.items is not None):
