@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("edition", metavar="EDITION", help="the edition that must not change")
     parser.add_argument(
-        "--rounds", type=_positive, default=ROUNDS, metavar="N", help=f"builds to compare; default: {ROUNDS}"
+        "--rounds", type=_positive, default=ROUNDS, metavar="N", help=f"sources to compare; default: {ROUNDS}"
     )
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"draws other mutations; default: {SEED}")
     parser.add_argument("--archives", action="store_true", help="say which earlier releases were compared")

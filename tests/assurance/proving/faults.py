@@ -8,7 +8,6 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,7 @@ import pytest
 
 from assurance.proving.sample import EDITION
 from caveat.content.corpus import (
-    Access,
     Announcement,
-    Attachment,
     Corpus,
     GlossaryEntry,
     Page,
@@ -67,7 +64,7 @@ def _keeping(*, inline: bool) -> Callable[[Patch], None]:
     """Blocks, or spans, stay for everybody."""
 
     def plant(patch: Patch) -> None:
-        original = narrow.redact
+        original = redact.redact
 
         def redacted(body: MarkedBody, edition: str, **more: Any) -> tuple[Line, ...]:
             widened = (
@@ -310,8 +307,7 @@ def _hashed_name(made: Projection, corpus: Corpus, _root: Path) -> Projection:
 
 
 def _dated_by_files(made: Projection, _corpus: Corpus, root: Path) -> Projection:
-    newest = max(path.stat().st_mtime for path in (root / "docs").rglob("*.md"))
-    return _with_extra(made, date.fromtimestamp(newest).isoformat())
+    return _with_extra(made, max(path.stat().st_mtime_ns for path in (root / "docs").rglob("*.md")))
 
 
 def _revision(made: Projection, _corpus: Corpus, root: Path) -> Projection:
@@ -381,5 +377,3 @@ FAULTS: Mapping[str, tuple[str, Callable[[Patch], None]]] = {
     "title of a hidden index page": ("page|folder", _title_of_a_hidden_index),
 }
 """Fault to a pattern for the kinds of mutation that show it, and what plants it."""
-
-UNUSED = (Access, Attachment)

@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -15,27 +15,57 @@ _FILE_MODES = (0o600, 0o640, 0o644, 0o666, 0o755)
 _FOLDER_MODES = (0o700, 0o750, 0o755, 0o777)
 
 
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a file or folder of a source lies on the disk."""
+
+    mode: int
+    """Permissions."""
+    time: int
+    """Of its last change, in nanoseconds."""
+    is_folder: bool
+
+
+def status_below(root: Path, folders: Iterable[str]) -> Mapping[str, Status]:
+    """Path to status of everything in these folders of a project, the folders themselves too."""
+    places = [place for name in folders for place in (root / name, *(root / name).rglob("*"))]
+    return {place.relative_to(root).as_posix(): _status(place) for place in places if place.exists()}
+
+
+def _status(place: Path) -> Status:
+    found = place.lstat()
+    return Status(stat.S_IMODE(found.st_mode), found.st_mtime_ns, stat.S_ISDIR(found.st_mode))
+
+
 def write_source(
-    files: Mapping[str, bytes], content: Iterable[str], folder: Path, disk: frozenset[str], texts: Texts
+    files: Mapping[str, bytes], lie: Mapping[str, Status], folder: Path, disk: frozenset[str], texts: Texts
 ) -> None:
     """Write a source to a new folder; `disk` says what of its times, modes and order is drawn by lot.
 
-    The content folders are made even where they hold nothing: a project without one of them is not sound.
+    What else was in the project lies as it lay there, folders that are empty included.
     """
     paths = texts.shuffled(sorted(files)) if "order" in disk else sorted(files)
     folder.mkdir()
-    for name in content:
-        (folder / name).mkdir(parents=True, exist_ok=True)
+    for path, status in lie.items():
+        if status.is_folder and not any(each.startswith(f"{path}/") for each in lie):
+            (folder / path).mkdir(parents=True, exist_ok=True)
     for path in paths:
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(files[path])
     for place in sorted(folder.rglob("*"), reverse=True):
+        status = lie.get(place.relative_to(folder).as_posix()) or _NEW[place.is_dir()]
         if "modes" in disk:
-            place.chmod(texts.random.choice(_FOLDER_MODES if place.is_dir() else _FILE_MODES))
+            status = replace(status, mode=texts.random.choice(_FOLDER_MODES if status.is_folder else _FILE_MODES))
         if "times" in disk:
-            seconds = texts.random.randrange(2_000_000_000)
-            os.utime(place, (seconds, seconds))
+            status = replace(status, time=texts.random.randrange(2_000_000_000) * 1_000_000_000)
+        # Its owner has to be able to read it, and to delete it afterwards.
+        place.chmod(status.mode | (0o700 if status.is_folder else 0o600))
+        os.utime(place, ns=(status.time, status.time))
+
+
+_NEW = (Status(0o644, 0, is_folder=False), Status(0o755, 0, is_folder=True))
+"""How a file and a folder lie that the project did not have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from caveat.assurance.proving.disk import Status, status_below
 from caveat.assurance.proving.edits import FRONT, as_text
 from caveat.assurance.proving.markers import Body, read_body
 from caveat.assurance.proving.yaml_text import NOTHING, File, Node, read
@@ -70,6 +71,8 @@ class Project:
 
     files: Mapping[str, bytes]
     """Path to content of `mkdocs.yml` and of every file of the content and data folders."""
+    lie: Mapping[str, Status]
+    """How these and their folders lie on the disk."""
     edition: str
     within: Mapping[str, str]
     """Edition to the one it lies within, or nothing; in the order of the configuration."""
@@ -172,6 +175,7 @@ def read_project(root: Path, edition: str) -> Project:
         files |= _files_below(root, folder)
     return Project(
         files=files,
+        lie=status_below(root, dict.fromkeys((*content, DATA, CONFIGURATION))),
         edition=edition,
         within={name: "".join(node.words("within")) for name, (_, node) in (editions.entries or {}).items()},
         content=content,

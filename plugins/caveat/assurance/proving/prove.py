@@ -1,7 +1,7 @@
 """The experiment: sources that differ only in what an edition may not see, each built, each compared with the first."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
@@ -57,7 +57,10 @@ class Finding:
     round: int
     difference: Difference
     causes: tuple[Guilty, ...]
-    """The mutation; several where none alone makes a difference, or where there was no time to single one out."""
+    """The mutation; several where none alone makes a difference, or where singling one out took too many builds.
+
+    None where a copy of the project without any mutation differs: its builds cannot be repeated.
+    """
 
 
 @dataclass(slots=True)
@@ -67,6 +70,7 @@ class Proof:
     edition: str
     seed: int
     rounds: int = 0
+    """Sources that were built and compared."""
     mutations: Counter[str] = field(default_factory=Counter)
     """Kind to how many were in sources that were built and compared."""
     refused: Counter[str] = field(default_factory=Counter)
@@ -85,7 +89,7 @@ class Proof:
 
     @property
     def proved(self) -> bool:
-        """Whether every build gave the same edition."""
+        """Whether there were other sources, and every build gave the same edition."""
         return self.rounds > 0 and not self.findings
 
     @property
@@ -100,15 +104,16 @@ def prove(
     """Prove the noninterference of an edition of the project at `root`, which is only read.
 
     `work` is an empty folder that nobody else can read; mutated sources and their builds stay in it. Raises what
-    `build` raises where the project itself cannot be built. Ends early after `most` findings.
+    `build` raises where the project itself cannot be built. Ends early after `most` findings, and after one that cannot
+    be traced to a single mutation.
     """
     progress("Building", 0, rounds + 1)
-    return _Experiment(root, edition, build, work, seed).run(rounds, most, progress)
+    return _Experiment(root, edition, build, work, seed, progress).run(rounds, most)
 
 
 class _Experiment:
-    def __init__(self, root: Path, edition: str, build: Build, work: Path, seed: int) -> None:
-        self._build, self._work, self._seed = build, work, seed
+    def __init__(self, root: Path, edition: str, build: Build, work: Path, seed: int, progress: Progress) -> None:
+        self._build, self._work, self._seed, self._progress = build, work, seed, progress
         self._first = build(root, work / "first")
         # Only what has been built is read here: its files are sound.
         self._project: Project = read_project(root, edition)
@@ -120,23 +125,29 @@ class _Experiment:
         self.proof.releases = tuple(sorted(path.name for path in (self._first / _RELEASES).glob("*") if path.is_dir()))
         self._left = EXTRA_BUILDS
 
-    def run(self, rounds: int, most: int, progress: Progress) -> Proof:
+    def run(self, rounds: int, most: int) -> Proof:
+        """The proof, when all rounds are done or enough was found."""
         shown: set[str] = set()
         for number in range(1, rounds + 1):
-            progress("Comparing", number, rounds + 1)
-            mutations = plan(self._project, self._seed, number, self.proof.mutations, shown)
-            mutations, difference = self._without_refused(number, mutations)
+            self._progress("Comparing", number, rounds + 1)
+            finding = self._round(number, shown)
+            if finding is None:
+                continue
+            self.proof.findings.append(finding)
+            if len(finding.causes) != 1 or len(self.proof.findings) == most:
+                break
+            # The same fault would hide what else there is to find.
+            shown.add(finding.causes[0].kind)
+        return self.proof
+
+    def _round(self, number: int, shown: Collection[str]) -> Finding | None:
+        planned = plan(self._project, self._seed, number, self.proof.mutations, shown)
+        mutations, difference = self._without_refused(number, planned)
+        if mutations:
             self.proof.rounds += 1
             self.proof.compared += self._files
             self.proof.mutations.update(mutation.kind for mutation in mutations)
-            if difference:
-                finding = self._explained(number, mutations, difference)
-                self.proof.findings.append(finding)
-                # The same fault would hide what else there is to find.
-                shown.update(cause.kind for cause in finding.causes)
-                if len(self.proof.findings) == most:
-                    break
-        return self.proof
+        return self._explained(number, mutations, difference) if difference else None
 
     def _without_refused(self, number: int, mutations: list[Mutation]) -> tuple[list[Mutation], Difference | None]:
         """Build and compare what is left of a round when mutations that give no sound source are out."""
@@ -164,6 +175,8 @@ class _Experiment:
 
     def _explained(self, number: int, mutations: Sequence[Mutation], difference: Difference) -> Finding:
         """The smallest cause that can be found, with the difference that it makes by itself."""
+        if without := self._compared(number, ()):
+            return Finding(number, without, ())
         last = {"difference": difference}
 
         def differs(some: Sequence[Mutation]) -> bool:
@@ -185,6 +198,7 @@ class _Experiment:
             middle = len(mutations) // 2
             halves = (mutations[:middle], mutations[middle:])
             self._left -= 1
+            self._progress(f"Tracing, {len(mutations)} mutations left", 0, 0)
             part = next((half for half in halves if shows(half)), None)
             if part is None:
                 return mutations
@@ -199,7 +213,7 @@ class _Experiment:
             source = place / "source"
             disk = frozenset[str]().union(*(mutation.disk for mutation in mutations))
             files: Mapping[str, bytes] = apply(self._project.files, mutations)
-            write_source(files, self._project.content, source, disk, Texts(f"{self._seed}/{number}/disk"))
+            write_source(files, self._project.lie, source, disk, Texts(f"{self._seed}/{number}/disk"))
             return first_difference(self._first, self._build(source, place / "out"))
         finally:
             rmtree(place)

@@ -13,9 +13,9 @@ _METHOD = (
     "and compares every byte, file name, folder and mode of the edition with those of the first build."
 )
 _HOW = {
-    "added": "is there only when restricted material changes",
+    "added": "is in the second edition only",
     "content": "differs",
-    "missing": "goes when restricted material changes",
+    "missing": "is in the first edition only",
     "mode": "has another mode",
 }
 
@@ -56,6 +56,10 @@ def _lines(proof: Proof, *, archives: bool) -> Iterator[str]:
 def _verdict(proof: Proof) -> str:
     if proof.proved:
         return f"proved; no difference in {proof.rounds} {'round' if proof.rounds == 1 else 'rounds'}"
+    if not proof.findings:
+        return "NOT PROVED; no other source could be built"
+    if not proof.findings[0].causes:
+        return "NOT PROVED; two builds of one source differ, so nothing can be compared"
     return f"NOT PROVED; what {proof.edition} may not see changes what it gets"
 
 

@@ -44,7 +44,7 @@ BLOCKS: Sequence[str] = (
     "## {h}\n\nText {w}.\n\n### {w}",
     "{w}\n-----\n\nSet out.",
     "Text.[^{w}]\n\n[^{w}]: A note on {w}.",
-    "[{w}]: https://example.org/{w}\n\n[{w}] and [there][{w}]",
+    "[{w}]: https://example.org/{w}\n\n[{w}] and there",
     "*[{u}]: {w}\n\nAsk {u}.",
     "{d}: https://example.org/{w}",
     "---\neditions: [everyone]\ntitle: {w}\nstatus: current\n---",
