@@ -3,8 +3,9 @@
     project, markers, yaml_text     the source, read without the code that is on trial
     texts                           what mutations are written with
     edits                           mutations as values
-    bodies, fields, pages, data, attachments, surroundings
+    blocks, words, fields, pages, data, attachments, surroundings
                                     what can be changed, kind by kind; all of them in `kinds`
+    bodies                          what mutations of bodies share
     plan                            which mutations make a round
     disk                            sources written, finished editions compared
     prove                           the experiment; the build comes from outside

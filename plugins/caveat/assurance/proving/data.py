@@ -1,10 +1,10 @@
 """Mutations of data files: entries of the glossary, notices, front page, vocabularies and variables."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from caveat.assurance.proving.bodies import block_saying
+from caveat.assurance.proving.blocks import block_saying
 from caveat.assurance.proving.edits import Mutation, Patch, Place
 from caveat.assurance.proving.project import DATA, SHARED, Project
 from caveat.assurance.proving.texts import Texts, flow, quoted
@@ -197,42 +197,33 @@ def term_added(project: Project, texts: Texts) -> Iterator[Mutation]:
             yield _patched("vocabulary term added", file, slot.offset, slot.offset, slot.holding(entry))
 
 
+# What a restricted block fills in from elsewhere.
+
+
 def variable_added(project: Project, texts: Texts) -> Iterator[Mutation]:
-    """A variable, in a group that is there or in one of its own."""
-    for number in range(6 if project.outside else 0):
-        names, group, name = _names(project, texts), texts.word(), texts.word()
-        entry = f"{name}: {_with_editions({'value': texts.value()}, names)}"
-        mutation = _with_variable(project, texts, group, entry)
-        if not mutation:
-            return
-        # A group that is there keeps its name, and nothing shows the variable.
-        shown = f"Ring {{{{ {group}.{name} }}}}." if number % 2 and mutation.claims else ""
-        block = block_saying(project, texts, mutation.kind, names, shown) if shown else None
-        patches = (*mutation.patches, *(block.patches if block else ()))
-        gained, claims = (block.restrictions, block.claims) if block else ({}, frozenset[str]())
-        yield replace(mutation, patches=patches, restrictions=gained, claims=claims)
-
-
-def _with_variable(project: Project, texts: Texts, group: str, entry: str) -> Mutation | None:
-    """A variable; it claims the name of a new group, so that the caller can tell."""
+    """A variable, in a group that is there or in one of its own, alone or with a block that shows it."""
     file = project.data.get("variables.yml")
-    claims = frozenset({group})
+    for number in range(6 if project.outside else 0):
+        names, name = _names(project, texts), texts.word()
+        groups = {key: node for key, (_, node) in ((file.root.entries or {}) if file else {}).items()}
+        group = texts.random.choice([texts.word(), *groups])
+        entry = f"{name}: {_with_editions({'value': texts.value()}, names)}"
+        mutation = _with_variable(file, group, groups.get(group), entry)
+        if mutation and number % 2:
+            mutation = _shown(project, texts, names, f"Ring {{{{ {group}.{name} }}}}.", mutation)
+        if mutation:
+            yield mutation
+
+
+def _with_variable(file: File | None, group: str, members: Node | None, entry: str) -> Mutation | None:
     if file is None:
         path = f"{DATA}/variables.yml"
-        added = {path: f"{group}:\n  {entry}\n".encode()}
-        return Mutation("variable added", Place(path), added=added, claims=claims)
-    groups = [node for _, node in (file.root.entries or {}).values()]
-    node = texts.random.choice([file.root, *groups])
-    is_new = node is file.root
-    found = slots(node, file.text)
+        return Mutation("variable added", Place(path), added={path: f"{group}:\n  {entry}\n".encode()})
+    found = slots(members or file.root, file.text)
     if not found:
         return None
-    text = found[0].holding(f"{group}: {{{entry}}}" if is_new else entry)
-    patch = Patch(file.path, found[0].offset, found[0].offset, text)
-    return Mutation("variable added", _place(file, patch.start), (patch,), claims=claims if is_new else frozenset())
-
-
-# What a restricted block fills in from elsewhere.
+    text = found[0].holding(entry if members else f"{group}: {{{entry}}}")
+    return _patched("variable added", file, found[0].offset, found[0].offset, text)
 
 
 def passage_added(project: Project, texts: Texts) -> Iterator[Mutation]:
@@ -242,9 +233,16 @@ def passage_added(project: Project, texts: Texts) -> Iterator[Mutation]:
         path = f"{SHARED}/{word}.md"
         text = f"---\neditions: [{', '.join(names)}]\ntitle: {quoted(texts.value())}\n---\n{texts.lines(0, times=3)}"
         mutation = Mutation("shared passage added", Place(path), added={path: text.encode()})
-        include = f"{{{{ include {word} }}}}" if number % 2 else ""
-        block = block_saying(project, texts, mutation.kind, names, include) if include else None
-        yield replace(block, place=Place(path), added=mutation.added) if block else mutation
+        yield _shown(project, texts, names, f"{{{{ include {word} }}}}", mutation) if number % 2 else mutation
+
+
+def _shown(project: Project, texts: Texts, names: Sequence[str], line: str, mutation: Mutation) -> Mutation:
+    """The mutation, with a block somewhere that has this line."""
+    block = block_saying(project, texts, mutation.kind, names, line)
+    if block is None:
+        return mutation
+    patches = (*mutation.patches, *block.patches)
+    return replace(mutation, patches=patches, restrictions=block.restrictions, claims=mutation.claims | block.claims)
 
 
 # What no edition publishes.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from caveat.assurance.proving import attachments, bodies, data, fields, pages, surroundings
+from caveat.assurance.proving import attachments, blocks, data, fields, pages, surroundings, words
 from caveat.assurance.proving.edits import Mutation
 from caveat.assurance.proving.project import Project
 from caveat.assurance.proving.texts import Texts
@@ -21,15 +21,16 @@ KINDS: Mapping[str, Maker] = {
     "attachment removed": attachments.attachment_removed,
     "attachment renamed": attachments.attachment_renamed,
     "attachment row changed": attachments.row_rewritten,
-    "block added": bodies.block_added,
-    "block added in a code fence": bodies.block_added_in_code,
-    "block removed": bodies.block_removed,
-    "block text emptied": bodies.block_emptied,
-    "block text lengthened": bodies.block_lengthened,
-    "block text replaced": bodies.block_rewritten,
-    "blocks exchanged": bodies.blocks_exchanged,
-    "comment added to a body": bodies.comment_added,
+    "block added": blocks.block_added,
+    "block added in a code fence": blocks.block_added_in_code,
+    "block removed": blocks.block_removed,
+    "block text emptied": blocks.block_emptied,
+    "block text lengthened": blocks.block_lengthened,
+    "block text replaced": blocks.block_rewritten,
+    "blocks exchanged": blocks.blocks_exchanged,
+    "comment added to a body": words.comment_added,
     "comment added to a data file": data.comment_added,
+    "comment added to front matter": words.front_comment_added,
     "draft added": pages.draft_added,
     "edition added": surroundings.edition_added,
     "edition ceiling raised": surroundings.ceiling_raised,
@@ -47,7 +48,7 @@ KINDS: Mapping[str, Maker] = {
     "history entry removed": fields.entry_removed,
     "history text replaced": fields.entry_rewritten,
     "home task added": data.task_added,
-    "line added": bodies.line_added,
+    "line added": words.line_added,
     "modes of files changed": surroundings.modes,
     "never-staged data changed": data.never_staged,
     "order on the disk changed": surroundings.order,
@@ -58,12 +59,12 @@ KINDS: Mapping[str, Maker] = {
     "variable added": data.variable_added,
     "version control changed": surroundings.version_control,
     "vocabulary term added": data.term_added,
-    "words added": bodies.words_added,
-    "words emptied": bodies.words_emptied,
-    "words exchanged": bodies.words_exchanged,
-    "words lengthened": bodies.words_lengthened,
-    "words removed": bodies.words_removed,
-    "words replaced": bodies.words_rewritten,
+    "words added": words.words_added,
+    "words emptied": words.words_emptied,
+    "words exchanged": words.words_exchanged,
+    "words lengthened": words.words_lengthened,
+    "words removed": words.words_removed,
+    "words replaced": words.words_rewritten,
     **{f"{what} text replaced": partial(data.entry_rewritten, name=name) for name, what in data.ENTRIES.items()},
     **{f"{what} removed": partial(data.entry_removed, name=name) for name, what in data.ENTRIES.items()},
     **{f"{data.ENTRIES[name]} moved": partial(data.entry_moved, name=name) for name in _LISTS},
