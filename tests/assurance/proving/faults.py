@@ -66,34 +66,16 @@ def _keeping(*, inline: bool) -> Callable[[Patch], None]:
     def plant(patch: Patch) -> None:
         original = redact.redact
 
-        def redacted(body: MarkedBody, edition: str, **more: Any) -> tuple[Line, ...]:
+        def redacted(body: MarkedBody, edition: str, *_labels: Any, **_more: Any) -> tuple[Line, ...]:
             widened = (
                 replace(each, editions=each.editions | {edition}) if each.inline == inline else each
                 for each in body.restrictions
             )
-            return original(replace(body, restrictions=tuple(widened)), edition, **{**more, "narrower": frozenset()})
+            return original(replace(body, restrictions=tuple(widened)), edition)
 
         patch.setattr(narrow, "redact", redacted)
 
     return plant
-
-
-def _blank_lines_left(patch: Patch) -> None:
-    patch.setattr(redact._Kept, "leave_out", lambda _self: None)
-
-
-def _space_left(patch: Patch) -> None:
-    patch.setattr(redact, "_close", lambda *_arguments: None)
-
-
-def _empty_line_left(patch: Patch) -> None:
-    """A line that a span took up whole stays as an empty one."""
-    original = redact.redact_line
-
-    def line(*arguments: Any, **more: Any) -> str:
-        return original(*arguments, **more) or "<!-- -->&nbsp;"
-
-    patch.setattr(redact, "redact_line", line)
 
 
 def _rewriting(rewrite: Callable[[str, Page | Passage, Line], str]) -> Callable[[Patch], None]:
@@ -108,6 +90,31 @@ def _rewriting(rewrite: Callable[[str, Page | Passage, Line], str]) -> Callable[
         patch.setattr(narrow._Narrowing, "_body", body)
 
     return plant
+
+
+def _above(page: Page | Passage, line: Line) -> str:
+    """The line of the source before a line that is left."""
+    return next((each.text for each in page.body if each.number == line.number - 1), "")
+
+
+def _blank_line(text: str, page: Page | Passage, line: Line) -> str:
+    """A blank line stays for each block that goes."""
+    before = [each.text for each in page.body if each.number < line.number and each.text.strip()]
+    # An include has to begin its line.
+    is_prose = text and not text.startswith("{")
+    return f"\n{text}" if is_prose and before and before[-1] == "::: " + "end restricted" else text
+
+
+def _space(text: str, page: Page | Passage, line: Line) -> str:
+    """A space stays for each span that goes."""
+    source = next(each.text for each in page.body if each.number == line.number)
+    return text + " " * source.count("{restricted to")
+
+
+def _empty_line(text: str, page: Page | Passage, line: Line) -> str:
+    """A line stays for a span that was all of it."""
+    above = _above(page, line)
+    return f"\n{text}" if above.startswith("{restricted to") and above.endswith("{end restricted}") else text
 
 
 def _anchor(text: str, page: Page | Passage, line: Line) -> str:
@@ -343,9 +350,9 @@ def _marked_by_another(patch: Patch) -> None:
 FAULTS: Mapping[str, tuple[str, Callable[[Patch], None]]] = {
     "block kept": ("block", _keeping(inline=False)),
     "span kept": ("words|line", _keeping(inline=True)),
-    "blank line of a block left": ("block", _blank_lines_left),
-    "space of a span left": ("words", _space_left),
-    "line of a span left": ("line|words", _empty_line_left),
+    "blank line of a block left": ("block", _rewriting(_blank_line)),
+    "space of a span left": ("words", _rewriting(_space)),
+    "line of a span left": ("line|words", _rewriting(_empty_line)),
     "headings numbered before redaction": ("block", _rewriting(_anchor)),
     "footnotes numbered before redaction": ("block|words", _rewriting(_footnote)),
     "line numbers of the source": ("block|line|comment|field|restrict|words", _rewriting(_line_number)),
