@@ -127,8 +127,7 @@ UNSHOWN: Mapping[str, Callable[[Document], bool]] = {
 
 
 def _unshown(project: Project, texts: Texts, what: str) -> Iterator[Document]:
-    documents = [each for each in project.documents if each not in project.seen and UNSHOWN[what](each)]
-    yield from texts.shuffled(documents)
+    yield from texts.shuffled([each for each in project.unshown if UNSHOWN[what](each)])
 
 
 def text_replaced(project: Project, texts: Texts, *, what: str) -> Iterator[Mutation]:

@@ -122,6 +122,11 @@ class Project:
         return tuple(each for each in self.documents if self.edition in each.editions and not each.is_draft)
 
     @cached_property
+    def unshown(self) -> tuple[Document, ...]:
+        """The others: what this edition may not see, and drafts."""
+        return tuple(each for each in self.documents if self.edition not in each.editions or each.is_draft)
+
+    @cached_property
     def unseen(self) -> tuple[Document, ...]:
         """Pages and passages that this edition may not see."""
         return tuple(each for each in self.documents if self.edition not in each.editions)
