@@ -13,7 +13,9 @@ _BESIDE = ("README.md", "notes/{}.md", "overrides/main.html", "{}.orig", ".cache
 def setting_changed(project: Project, texts: Texts) -> Iterator[Mutation]:
     """Another title, label or handling instruction of another edition."""
     for name in texts.shuffled(project.others) * 2:
-        settings, key = project.editions.get(name), texts.random.choice(("title", "label", "handling"))
+        # An edition may name those within it in its labels; of them only this setting is nothing to it.
+        keys = ("title", "label", "handling") if name in project.outside else ("handling",)
+        settings, key = project.editions.get(name), texts.random.choice(keys)
         if settings and (patch := _set(project, settings, key, quoted(texts.value()))):
             yield _of_configuration("edition setting changed", project, patch, key=name)
 

@@ -19,7 +19,7 @@ VALUES: Sequence[str] = (
     "{w} & Söhne <b>GmbH</b>",
     "*{w}* _{w}_ ~~{w}~~ ==x==",
     "`{w}`",
-    "020 7946 0{n} and {w}@example.org",
+    "{n} m, £{n},000 and {w}.example.org",
     "[{w}](https://example.org/{w})",
     "&amp; &#58; %3A {w}",
     "# {w}",
