@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "list all problems of the content",
     "clean": "write a clean copy of a file, to be cleared for release",
     "editions": "list the editions, and where they are",
+    "prove": "prove that nothing an edition may not see changes it",
     "serve": "show an edition in a browser while you write",
     "stage": "write an edition's projected tree as a plain folder, for any engine",
 }

@@ -1,0 +1,55 @@
+"""`caveat prove`: an experiment on the project's own content that nothing withheld changes an edition."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from caveat.assurance.proving.prove import ROUNDS, SEED, prove
+from caveat.assurance.proving.report import as_json, as_text
+from caveat_cli.progress import ProgressBar
+from caveat_site.build import build
+from caveat_site.private import private_folder
+
+FORMATS: Mapping[str, Callable[..., str]] = {"text": as_text, "json": as_json}
+"""Format to the function that writes it."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("edition", metavar="EDITION", help="the edition that must not change")
+    parser.add_argument(
+        "--rounds", type=_positive, default=ROUNDS, metavar="N", help=f"sources to compare; default: {ROUNDS}"
+    )
+    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"draws other mutations; default: {SEED}")
+    parser.add_argument("--archives", action="store_true", help="say which earlier releases were compared")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="of the report; default: text")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the report to FILE")
+
+
+def run(root: Path, arguments: Namespace) -> int:
+    """Prove, and report."""
+
+    def build_edition(project: Path, out: Path) -> Path:
+        return build(project, [arguments.edition], out).editions[0].folder
+
+    with private_folder() as work, ProgressBar() as progress:
+        proof = prove(
+            root,
+            arguments.edition,
+            build_edition,
+            work,
+            rounds=arguments.rounds,
+            seed=arguments.seed,
+            progress=progress,
+        )
+    report = FORMATS[arguments.format](proof, archives=arguments.archives)
+    if arguments.report:
+        (root / arguments.report).write_text(report, encoding="utf-8")
+    print(report, end="")
+    return 0 if proof.proved else 1
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError("write a whole number, 1 or more")
+    return int(text)
