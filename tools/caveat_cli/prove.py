@@ -9,6 +9,7 @@ from caveat.assurance.proving.report import as_json, as_text
 from caveat_cli.progress import ProgressBar
 from caveat_site.build import build
 from caveat_site.private import private_folder
+from caveat_site.usage import UsageError
 
 FORMATS: Mapping[str, Callable[..., str]] = {"text": as_text, "json": as_json}
 """Format to the function that writes it."""
@@ -32,6 +33,10 @@ def run(root: Path, arguments: Namespace) -> int:
     def build_edition(project: Path, out: Path) -> Path:
         return build(project, [arguments.edition], out).editions[0].folder
 
+    filed = root / arguments.report if arguments.report else None
+    if filed and not filed.parent.is_dir():
+        # Said now, and not after minutes of work.
+        raise UsageError(f"there is no folder {filed.parent} to write the report to; make it first")
     with private_folder() as work, ProgressBar() as progress:
         proof = prove(
             root,
@@ -43,9 +48,9 @@ def run(root: Path, arguments: Namespace) -> int:
             progress=progress,
         )
     report = FORMATS[arguments.format](proof, archives=arguments.archives)
-    if arguments.report:
-        (root / arguments.report).write_text(report, encoding="utf-8")
-    print(report, end="")
+    print(report, end="", flush=True)
+    if filed:
+        filed.write_text(report, encoding="utf-8")
     return 0 if proof.proved else 1
 
 

@@ -44,6 +44,12 @@ def test_the_sample_is_proved_and_the_report_filed(caveat: Command, tmp_path: Pa
     assert snapshot(project) == before
 
 
+def test_a_report_that_cannot_be_filed_is_said_at_once(caveat: Command, tmp_path: Path) -> None:
+    code, output, errors = caveat("-C", write(tmp_path), "prove", "partner", "--report", "none/proof.txt")
+    assert (code, output) == (2, "")
+    assert "there is no folder" in errors
+
+
 @pytest.mark.parametrize("fault", ["block kept", "search index of every page", "attachments copied"])
 def test_a_fault_is_found_in_real_builds(
     fault: str, caveat: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
