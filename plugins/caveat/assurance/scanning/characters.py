@@ -1,0 +1,131 @@
+"""Bytes to text, and text to what its characters stand for."""
+
+import base64
+import binascii
+import codecs
+import html
+import re
+from collections.abc import Iterator
+
+from caveat.assurance.scanning.part import Part
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_HEAD = 4096
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ASCII = re.compile(rb"[\t\n\r\x20-\x7e]")
+_RUN = re.compile(rb"(?:[\t\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){6,}")
+_WIDE_RUN = re.compile(rb"(?:[\x20-\x7e]\x00){5,}|(?:\x00[\x20-\x7e]){5,}")
+
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_SCRIPT = re.compile(
+    r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([0-7]{3})|([^\w\s]|[bfnrtv]))"
+    r"|%u([0-9A-Fa-f]{4})"
+)
+_STYLE = re.compile(r"\\([0-9A-Fa-f]{2,6})\s?")
+_QUOTED = re.compile(r"((?:=[0-9A-F]{2})+)|=\r?\n")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}(?:\s{1,4}[A-Za-z0-9+/_-]{12,})*(?:\s{1,4}[A-Za-z0-9+/_-]{1,75})?")
+_HEXADECIMAL = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[ :]?){8,}")
+
+
+def as_text(data: bytes) -> str | None:
+    """The text of a file in UTF-8, UTF-16, UTF-32 or Windows-1252; None where it is none."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    if b"\0" in data[:_HEAD]:
+        return _wide(data)
+    if len(_CONTROL.findall(data[:_HEAD])) * 20 > len(data[:_HEAD]):
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        # Noise has as many letters of one half of the code table as of the other.
+        return data.decode("cp1252", "replace") if len(_ASCII.findall(data)) * 4 > len(data) * 3 else None
+
+
+def _wide(data: bytes) -> str | None:
+    """Text of two or four bytes a character, without a byte order mark."""
+    for name in _WIDE:
+        head = data[:_HEAD].decode(name, "replace")
+        plain = sum(letter.isascii() and (letter.isprintable() or letter.isspace()) for letter in head)
+        if plain * 2 > len(head):
+            return data.decode(name, "replace")
+    return None
+
+
+def runs(data: bytes) -> Iterator[str]:
+    """Stretches of readable characters in bytes that are no text."""
+    for found in _RUN.finditer(data):
+        yield found[0].decode("utf-8", "replace")
+    for found in _WIDE_RUN.finditer(data):
+        yield found[0].replace(b"\0", b"").decode()
+
+
+def plain(text: str) -> Iterator[Part]:
+    """What a text becomes when its characters are taken for what they stand for, once for each way to write them."""
+    yield Part("character references", html.unescape(text) if "&" in text else text)
+    if "%" in text:
+        yield Part("percent-encoding", _PERCENT.sub(lambda found: _octets(found[0].replace("%", "")), text))
+    if "\\" in text or "%u" in text:
+        yield Part("escapes", _joined(_SCRIPT.sub(_escaped, text)))
+        yield Part("style sheet escapes", _STYLE.sub(lambda found: _character(found[1]), text))
+    if "=" in text:
+        yield Part("quoted-printable", _QUOTED.sub(lambda found: _octets((found[1] or "").replace("=", "")), text))
+
+
+def packed(text: str) -> Iterator[Part]:
+    """Bytes that a text holds as base64 or in hexadecimal."""
+    for found in _BASE64.finditer(text):
+        run = found[0].translate(_URL_SAFE)
+        if run.lower() == run or run.upper() == run:
+            continue  # A word, a number, a slug. What base64 makes of text has both.
+        for whole in {"".join(run.split()), *run.split()}:
+            # What stands before it may look like a part of it: an address, a path.
+            yield from (Part("base64", data) for start in range(4) if (data := _from_base64(whole[start:])))
+    for found in _HEXADECIMAL.finditer(text):
+        yield Part("hexadecimal", bytes.fromhex(found[0].replace(":", " ")))
+
+
+_URL_SAFE = str.maketrans("-_", "+/")
+_NAMED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+
+
+def _from_base64(run: str) -> bytes:
+    try:
+        return base64.b64decode(run[: len(run) - (len(run) % 4 == 1)] + "=" * (-len(run) % 4 % 3))
+    except binascii.Error:
+        return b""
+
+
+def _octets(digits: str) -> str:
+    data = bytes.fromhex(digits)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    *hexadecimal, octal, single, legacy = found.groups()
+    if single:
+        return _NAMED.get(single, single)
+    if octal:
+        return chr(int(octal, 8))
+    return _character(next(filter(None, (*hexadecimal, legacy))))
+
+
+def _character(digits: str) -> str:
+    code = int(digits, 16)
+    return chr(code) if code <= 0x10FFFF else "\ufffd"
+
+
+def _joined(text: str) -> str:
+    """Halves of surrogate pairs put together."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

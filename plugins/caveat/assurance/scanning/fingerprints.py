@@ -1,0 +1,191 @@
+"""What a source says and an edition does not have, in a form that is quick to look for."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from pathlib import PurePosixPath
+
+from ahocorasick_rs import AhoCorasick
+
+from caveat.assurance.scanning.normal import SHINGLE, normal
+from caveat.assurance.scanning.reading import Limits, Reader, Way
+from caveat.assurance.scanning.sources import SourceFile
+from caveat.assurance.scanning.wording import READINGS, codes, paragraphs, stretches
+from caveat.content.problem import Location
+
+Shingle = tuple[str, ...]
+_WRITTEN = (".md", ".yml", ".csv", ".svg")
+"""Files that an author can be sent to a line of."""
+_LONG = 8
+"""Letters of a word or a passage that no chance makes."""
+_PASSAGE = 12
+"""Characters of a passage of fewer than five words that is worth looking for as a whole."""
+
+
+class Fingerprints:
+    """Everything of a project that one edition must not say, each with its first place in the source."""
+
+    def __init__(
+        self,
+        patterns: Mapping[str, Location],
+        shingles: Mapping[Shingle, Location],
+        files: Mapping[bytes, Location],
+        known: frozenset[bytes],
+    ) -> None:
+        self._patterns = tuple(patterns)
+        self._places = tuple(patterns.values())
+        self._shingles = shingles
+        self._grams = frozenset(shingles)
+        self._files = files
+        self._known = known
+        self._automaton = AhoCorasick(self._patterns)
+
+    def __len__(self) -> int:
+        return len(self._patterns) + len(self._shingles) + len(self._files)
+
+    def find(self, text: str, *, raw: bool = False) -> set[Location]:
+        """The places in the source of what `text` says.
+
+        `raw`: the text is what chance left readable in bytes that are no text; short words in it mean nothing.
+        """
+        words = normal(text)
+        found = {
+            self._places[index]
+            for index, _, _ in self._automaton.find_matches_as_indexes(f" {words} ", overlapping=True)
+            if not raw or len(self._patterns[index].strip()) >= _LONG
+        }
+        grams = _grams(words)
+        if not self._grams.isdisjoint(grams):
+            found.update(self._shingles[gram] for gram in self._grams.intersection(_grams(words)))
+        return found
+
+    def find_file(self, digest: bytes) -> Location | None:
+        """The place of the withheld file that has this SHA-256."""
+        return self._files.get(digest)
+
+    def is_known(self, digest: bytes) -> bool:
+        """Whether the edition legitimately has a file with this SHA-256."""
+        return digest in self._known
+
+
+def fingerprints(sources: Iterable[SourceFile], legitimate: Mapping[str, bytes], limits: Limits) -> Fingerprints:
+    """What `sources` say and no file of `legitimate` (address to content) does, after folding."""
+    has = _Legitimate(legitimate, limits)
+    candidates = _Candidates(has)
+    for source in sources:
+        candidates.add_name(source.path)
+        digest = hashlib.sha256(source.data).digest()
+        if digest in has.digests:
+            continue
+        candidates.files.setdefault(digest, Location(source.path))
+        if source.path.endswith(_WRITTEN):
+            candidates.add_text(source.path, source.data.decode("utf-8", "replace").replace("\r\n", "\n"))
+        else:
+            candidates.add_contents(source.path, source.data, limits)
+    return candidates.remaining()
+
+
+class _Legitimate:
+    """What an edition has, in the form of `normal`: every reading of every file."""
+
+    def __init__(self, files: Mapping[str, bytes], limits: Limits) -> None:
+        self.digests = frozenset(hashlib.sha256(data).digest() for data in files.values())
+        self.paragraphs: set[str] = set()
+        texts: dict[str, None] = {}
+        for address, data in files.items():
+            texts.update(dict.fromkeys(normal(read(address)) for read in READINGS))
+            if address.endswith(_WRITTEN):
+                text = data.decode("utf-8", "replace")
+                self.paragraphs.update(text.split("\n\n"))
+                texts.update(dict.fromkeys(normal(read(text)) for read in READINGS))
+            reader = Reader(lambda text, _way, _raw: bool(texts.setdefault(normal(text))), limits)
+            reader.file(data, ())
+        self.texts = tuple(texts)
+        self.words = frozenset(word for text in self.texts for word in text.split())
+
+
+class _Candidates:
+    """Collects fingerprints, then drops those that an edition has."""
+
+    def __init__(self, has: _Legitimate) -> None:
+        self.files: dict[bytes, Location] = {}
+        self._has = has
+        self._patterns: dict[str, Location] = {}
+        self._shingles: dict[Shingle, Location] = {}
+
+    def add_name(self, path: str) -> None:
+        """Take the names of a file and of its folders."""
+        for part in PurePosixPath(path).parts:
+            self._add_words(normal(part).split(), Location(path))
+            self._add_passage(normal(PurePosixPath(part).stem), Location(path), shortest=_LONG)
+
+    def add_text(self, path: str, text: str) -> None:
+        """Take everything that a file says, line by line."""
+        for number, paragraph in paragraphs(text):
+            if paragraph in self._has.paragraphs:
+                continue
+            for stretch in stretches(paragraph, number):
+                for word, line in zip(stretch.words, stretch.lines, strict=True):
+                    self._add_words([word], Location(path, line))
+                self._add_shingles(stretch.words, [Location(path, line) for line in stretch.lines])
+            for line, written in enumerate(paragraph.split("\n"), number):
+                for read in READINGS:
+                    for code in codes(read(written)):
+                        self._add_passage(code, Location(path, line), shortest=6)
+
+    def add_contents(self, path: str, data: bytes, limits: Limits) -> None:
+        """Take everything that a file of any kind holds."""
+
+        def take(text: str, _way: Way, raw: bool) -> bool:
+            words = tuple(normal(text).split())
+            if not raw:
+                self._add_words(words, Location(path))
+            self._add_shingles(words, [Location(path)] * len(words))
+            return False
+
+        Reader(take, limits).file(data, ())
+
+    def remaining(self) -> Fingerprints:
+        """The fingerprints that no legitimate text has."""
+        shingles = set(self._shingles)
+        automaton = AhoCorasick(self._patterns)
+        taken: set[int] = set()
+        for text in self._has.texts:
+            shingles.difference_update(_grams(text))
+            taken.update(found for found, _, _ in automaton.find_matches_as_indexes(f" {text} ", overlapping=True))
+        patterns = {
+            pattern: place for number, (pattern, place) in enumerate(self._patterns.items()) if number not in taken
+        }
+        kept = {shingle: place for shingle, place in self._shingles.items() if shingle in shingles}
+        return Fingerprints(patterns, kept, self.files, self._has.digests)
+
+    def _add_words(self, words: Iterable[str], place: Location) -> None:
+        for word in words:
+            if word in self._has.words or not _tells(word):
+                continue
+            self._patterns.setdefault(f" {word} ", place)
+            if len(word) >= _LONG:
+                self._patterns.setdefault(word, place)
+
+    def _add_shingles(self, words: tuple[str, ...], places: list[Location]) -> None:
+        if 1 < len(words) < SHINGLE:
+            self._add_passage(" ".join(words), places[0], shortest=_PASSAGE)
+        for number, gram in enumerate(zip(*(words[start:] for start in range(SHINGLE)), strict=False)):
+            self._shingles.setdefault(gram, places[number])
+
+    def _add_passage(self, words: str, place: Location, *, shortest: int) -> None:
+        if len(words) >= shortest:
+            self._patterns.setdefault(f" {words} ", place)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word, met alone where it should not be, is no accident."""
+    if word.isdigit():
+        return len(word) >= SHINGLE
+    # A word of Chinese or Japanese has two letters.
+    return len(word) >= 4 or (len(word) >= 2 and word[0] >= "\u2e80")
+
+
+def _grams(words: str) -> Iterable[Shingle]:
+    split = words.split()
+    return zip(*(split[start:] for start in range(SHINGLE)), strict=False)

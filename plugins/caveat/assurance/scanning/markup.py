@@ -1,0 +1,33 @@
+"""HTML and XML: what an element says, and what stands in its tags."""
+
+import re
+from collections.abc import Iterator
+
+from caveat.assurance.scanning.part import Part
+
+TAG = re.compile(r"<!--.*?-->|<[/!?A-Za-z][^<>]*>", re.DOTALL)
+"""A comment or a tag, as far as a hurried reader sees. What it gets wrong stays in the text, which is read too."""
+_BLOCKS = (
+    "address|article|aside|blockquote|body|br|button|c|caption|center|col|colgroup|dd|desc|details|dialog|dir|div|dl|dt"
+    "|fieldset|figcaption|figure|footer|form|frameset|h[1-6]?|head|header|hgroup|hr|html|iframe|img|input|legend|li|link"
+    "|main|menu|meta|nav|noscript|ol|optgroup|option|p|param|pre|row|script|section|select|si|source|style|summary|svg"
+    "|table|table-cell|tbody|tc|td|template|text|textarea|tfoot|th|thead|title|tr|tspan|ul|video"
+)
+_BLOCK = re.compile(rf"</?(?:[A-Za-z0-9]+:)?(?:{_BLOCKS})(?=[\s/>])[^<>]*>|<!DOCTYPE[^<>]*>|<\?[^<>]*>", re.IGNORECASE)
+"""Elements of HTML, office documents and SVG that stand apart from the text before and after them."""
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text has tags."""
+    return TAG.search(text) is not None
+
+
+def read_markup(text: str) -> Iterator[Part]:
+    """Each tag and comment; then each stretch of text, with and without a space where a tag was."""
+    text = text.replace("\r", " ").replace("\n", " ")
+    for tag in set(TAG.findall(text)):
+        yield Part("tags and comments", tag)
+    apart = _BLOCK.sub("\n", text)
+    for instead in ("", " "):
+        for stretch in set(TAG.sub(instead, apart).split("\n")):
+            yield Part("text", stretch)

@@ -1,0 +1,51 @@
+"""What decoders give and take."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Part(NamedTuple):
+    """Something that a file holds."""
+
+    channel: str
+    """What kind of place it was found in, or the name of a member."""
+    content: bytes | str | None
+    """None: it is there and cannot be read."""
+
+
+class Unreadable(Exception):  # noqa: N818 - Says what the file is, not that we failed.
+    """A file is not what it begins as, or larger inside than anybody may ask for; the message says which."""
+
+
+class NoRoom(Unreadable):
+    """A file unfolds to more than one file may."""
+
+
+@dataclass(slots=True)
+class Room:
+    """How much one file may still unfold to, so that a small file cannot fill the machine."""
+
+    left: int
+    """Bytes."""
+    members: int
+    """Files in archives, objects in documents."""
+
+    def take(self, size: int) -> None:
+        """Count a part of so many bytes. Raises NoRoom where there was too much already."""
+        self.left -= size
+        self.members -= 1
+        if self.left < 0:
+            raise NoRoom("it unfolds to more than may be read")
+        if self.members < 0:
+            raise NoRoom("it has more parts than may be read")
+
+    def fit(self, content: bytes) -> bytes:
+        """`content`, of which at most `left + 1` bytes were unpacked. Raises NoRoom where that was not all."""
+        if len(content) > self.left:
+            raise NoRoom("it unfolds to more than may be read")
+        return content
+
+
+Decoder = Callable[[bytes, Room], Iterator[Part]]
+"""Bytes to what they hold, as far as there is room. Raises Unreadable, or whatever a parser raises on bad bytes."""
