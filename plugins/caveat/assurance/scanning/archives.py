@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Protocol
 
-from caveat.assurance.scanning.part import Part, Room, Unreadable
+from caveat.assurance.scanning.part import MemberName, Part, Room, Unreadable
 
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 """Signature, version, flags, method, time, date, CRC, packed and full size, lengths of name and extra field
@@ -86,7 +86,7 @@ def unzip(data: bytes, room: Room) -> Iterator[Part]:
             yield Part("name in the archive", info.filename)
             yield Part("comment in the archive", info.comment)
             yield Part("extra field in the archive", info.extra)
-            yield Part(info.filename, _member(archive, info, room))
+            yield Part(MemberName(info.filename), _member(archive, info, room))
         yield from _forgotten(data, {info.header_offset for info in archive.infolist()}, room)
 
 
@@ -127,7 +127,7 @@ def untar(data: bytes, room: Room) -> Iterator[Part]:
             yield Part("name in the archive", "\n\n".join(about))
             member = archive.extractfile(info) if info.isreg() else None
             if member:
-                yield Part(info.name, room.fit(member.read(room.left + 1)))
+                yield Part(MemberName(info.name), room.fit(member.read(room.left + 1)))
 
 
 _LOCKED = {

@@ -31,6 +31,7 @@ _SCRIPT = re.compile(
 _STYLE = re.compile(r"\\([0-9A-Fa-f]{2,6})\s?")
 _QUOTED = re.compile(r"((?:=[0-9A-F]{2})+)|=\r?\n")
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}(?:\s{1,4}[A-Za-z0-9+/_-]{12,})*(?:\s{1,4}[A-Za-z0-9+/_-]{1,75})?")
+_WORDS = re.compile(r"(?:(?:[A-Z]?[a-z]*|[A-Z]+)\d*[\s+/]*)(?:[\s+/]+(?:[A-Z]?[a-z]*|[A-Z]+)\d*)*")
 _HEXADECIMAL = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[ :]?){8,}")
 
 
@@ -84,8 +85,8 @@ def packed(text: str) -> Iterator[Part]:
     """Bytes that a text holds as base64 or in hexadecimal."""
     for found in _BASE64.finditer(text):
         run = found[0].translate(_URL_SAFE)
-        if run.lower() == run or run.upper() == run:
-            continue  # A word, a number, a slug. What base64 makes of text has both.
+        if _WORDS.fullmatch(run):
+            continue  # What base64 makes of text has small letters and capitals without order.
         for whole in {"".join(run.split()), *run.split()}:
             # What stands before it may look like a part of it: an address, a path.
             yield from (Part("base64", data) for start in range(4) if (data := _from_base64(whole[start:])))

@@ -1,8 +1,8 @@
 """What a source says and an edition does not have, in a form that is quick to look for."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from pathlib import PurePosixPath
 
 from ahocorasick_rs import AhoCorasick
@@ -14,8 +14,15 @@ from caveat.assurance.scanning.wording import READINGS, codes, paragraphs, stret
 from caveat.content.problem import Location
 
 Shingle = tuple[str, ...]
+_Place = tuple[str, int]
 _WRITTEN = (".md", ".yml", ".csv", ".svg")
 """Files that an author can be sent to a line of."""
+_WORD = 4
+"""Letters of a word that is looked for alone."""
+_NUMBER = 5
+"""Digits of a number that is looked for alone."""
+_CODE = 6
+"""Characters of an address, a reference, a date."""
 _LONG = 8
 """Letters of a word or a passage that no chance makes."""
 _PASSAGE = 12
@@ -49,14 +56,14 @@ class Fingerprints:
         `raw`: the text is what chance left readable in bytes that are no text; short words in it mean nothing.
         """
         words = normal(text)
+        split = words.split()
         found = {
             self._places[index]
             for index, _, _ in self._automaton.find_matches_as_indexes(f" {words} ", overlapping=True)
             if not raw or len(self._patterns[index].strip()) >= _LONG
         }
-        grams = _grams(words)
-        if not self._grams.isdisjoint(grams):
-            found.update(self._shingles[gram] for gram in self._grams.intersection(_grams(words)))
+        if not self._grams.isdisjoint(_grams(split)):
+            found.update(self._shingles[gram] for gram in self._grams.intersection(_grams(split)))
         return found
 
     def find_file(self, digest: bytes) -> Location | None:
@@ -91,17 +98,27 @@ class _Legitimate:
     def __init__(self, files: Mapping[str, bytes], limits: Limits) -> None:
         self.digests = frozenset(hashlib.sha256(data).digest() for data in files.values())
         self.paragraphs: set[str] = set()
+        self.lines: set[str] = set()
         texts: dict[str, None] = {}
+
+        def take(text: str, _way: Way, _raw: bool) -> bool:
+            texts[normal(text)] = None
+            return False
+
+        reader = Reader(take, limits)
         for address, data in files.items():
-            texts.update(dict.fromkeys(normal(read(address)) for read in READINGS))
+            reader.name(address, ())
             if address.endswith(_WRITTEN):
                 text = data.decode("utf-8", "replace")
                 self.paragraphs.update(text.split("\n\n"))
+                self.lines.update(text.split("\n"))
                 texts.update(dict.fromkeys(normal(read(text)) for read in READINGS))
-            reader = Reader(lambda text, _way, _raw: bool(texts.setdefault(normal(text))), limits)
-            reader.file(data, ())
+            else:
+                reader.file(data, ())
+        # Each line once: thousands of pages have most of theirs in common.
+        reader.file("\n\n".join(sorted(self.lines)).encode(), ())
         self.texts = tuple(texts)
-        self.words = frozenset(word for text in self.texts for word in text.split())
+        self.words = frozenset().union(*(text.split() for text in self.texts))
 
 
 class _Candidates:
@@ -110,28 +127,26 @@ class _Candidates:
     def __init__(self, has: _Legitimate) -> None:
         self.files: dict[bytes, Location] = {}
         self._has = has
-        self._patterns: dict[str, Location] = {}
-        self._shingles: dict[Shingle, Location] = {}
+        self._patterns: dict[str, _Place] = {}
+        self._shingles: dict[Shingle, _Place] = {}
 
     def add_name(self, path: str) -> None:
         """Take the names of a file and of its folders."""
         for part in PurePosixPath(path).parts:
-            self._add_words(normal(part).split(), Location(path))
-            self._add_passage(normal(PurePosixPath(part).stem), Location(path), shortest=_LONG)
+            self._add_words(normal(part).split(), path, repeat(1))
+            self._add_passage(normal(PurePosixPath(part).stem), (path, 1), shortest=_LONG)
 
     def add_text(self, path: str, text: str) -> None:
         """Take everything that a file says, line by line."""
-        for number, paragraph in paragraphs(text):
-            if paragraph in self._has.paragraphs:
+        for paragraph in paragraphs(path, text):
+            if paragraph.text in self._has.paragraphs:
                 continue
-            for stretch in stretches(paragraph, number):
-                for word, line in zip(stretch.words, stretch.lines, strict=True):
-                    self._add_words([word], Location(path, line))
-                self._add_shingles(stretch.words, [Location(path, line) for line in stretch.lines])
-            for line, written in enumerate(paragraph.split("\n"), number):
-                for read in READINGS:
-                    for code in codes(read(written)):
-                        self._add_passage(code, Location(path, line), shortest=6)
+            for stretch in stretches(paragraph):
+                self._add_words(stretch.words, path, stretch.lines)
+                self._add_shingles(stretch.words, path, stretch.lines)
+            for line, written in enumerate(paragraph.text.split("\n"), paragraph.first):
+                if written not in self._has.lines:
+                    self._add_codes(written, (path, line))
 
     def add_contents(self, path: str, data: bytes, limits: Limits) -> None:
         """Take everything that a file of any kind holds."""
@@ -139,8 +154,8 @@ class _Candidates:
         def take(text: str, _way: Way, raw: bool) -> bool:
             words = tuple(normal(text).split())
             if not raw:
-                self._add_words(words, Location(path))
-            self._add_shingles(words, [Location(path)] * len(words))
+                self._add_words(words, path, repeat(1))
+            self._add_shingles(words, path, repeat(1))
             return False
 
         Reader(take, limits).file(data, ())
@@ -151,29 +166,36 @@ class _Candidates:
         automaton = AhoCorasick(self._patterns)
         taken: set[int] = set()
         for text in self._has.texts:
-            shingles.difference_update(_grams(text))
+            shingles.difference_update(_grams(text.split()))
             taken.update(found for found, _, _ in automaton.find_matches_as_indexes(f" {text} ", overlapping=True))
         patterns = {
-            pattern: place for number, (pattern, place) in enumerate(self._patterns.items()) if number not in taken
+            pattern: Location(*place)
+            for number, (pattern, place) in enumerate(self._patterns.items())
+            if number not in taken
         }
-        kept = {shingle: place for shingle, place in self._shingles.items() if shingle in shingles}
+        kept = {shingle: Location(*place) for shingle, place in self._shingles.items() if shingle in shingles}
         return Fingerprints(patterns, kept, self.files, self._has.digests)
 
-    def _add_words(self, words: Iterable[str], place: Location) -> None:
-        for word in words:
-            if word in self._has.words or not _tells(word):
-                continue
-            self._patterns.setdefault(f" {word} ", place)
-            if len(word) >= _LONG:
-                self._patterns.setdefault(word, place)
+    def _add_words(self, words: Iterable[str], path: str, lines: Iterable[int]) -> None:
+        for word, line in zip(words, lines, strict=False):
+            if word not in self._has.words and _tells(word):
+                self._patterns.setdefault(f" {word} ", (path, line))
+                if len(word) >= _LONG:
+                    self._patterns.setdefault(word, (path, line))
 
-    def _add_shingles(self, words: tuple[str, ...], places: list[Location]) -> None:
+    def _add_shingles(self, words: tuple[str, ...], path: str, lines: Iterable[int]) -> None:
         if 1 < len(words) < SHINGLE:
-            self._add_passage(" ".join(words), places[0], shortest=_PASSAGE)
-        for number, gram in enumerate(zip(*(words[start:] for start in range(SHINGLE)), strict=False)):
-            self._shingles.setdefault(gram, places[number])
+            self._add_passage(" ".join(words), (path, next(iter(lines))), shortest=_PASSAGE)
+        for gram, line in zip(_grams(words), lines, strict=False):
+            if gram not in self._shingles:
+                self._shingles[gram] = path, line
 
-    def _add_passage(self, words: str, place: Location, *, shortest: int) -> None:
+    def _add_codes(self, text: str, place: _Place) -> None:
+        for reading in {read(text) for read in READINGS}:
+            for code in codes(reading):
+                self._add_passage(code, place, shortest=_CODE)
+
+    def _add_passage(self, words: str, place: _Place, *, shortest: int) -> None:
         if len(words) >= shortest:
             self._patterns.setdefault(f" {words} ", place)
 
@@ -181,11 +203,10 @@ class _Candidates:
 def _tells(word: str) -> bool:
     """Whether a word, met alone where it should not be, is no accident."""
     if word.isdigit():
-        return len(word) >= SHINGLE
+        return len(word) >= _NUMBER
     # A word of Chinese or Japanese has two letters.
-    return len(word) >= 4 or (len(word) >= 2 and word[0] >= "\u2e80")
+    return len(word) >= _WORD or (len(word) >= 2 and word[0] >= "\u2e80")
 
 
-def _grams(words: str) -> Iterable[Shingle]:
-    split = words.split()
-    return zip(*(split[start:] for start in range(SHINGLE)), strict=False)
+def _grams(words: Sequence[str]) -> Iterable[Shingle]:
+    return zip(*(words[start:] for start in range(SHINGLE)), strict=False)

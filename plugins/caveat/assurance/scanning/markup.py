@@ -1,11 +1,8 @@
 """HTML and XML: what an element says, and what stands in its tags."""
 
 import re
-from collections.abc import Iterator
 
-from caveat.assurance.scanning.part import Part
-
-TAG = re.compile(r"<!--.*?-->|<[/!?A-Za-z][^<>]*>", re.DOTALL)
+TAG = re.compile(r"<(!--.*?--|[/!?A-Za-z][^<>]*)>", re.DOTALL)
 """A comment or a tag, as far as a hurried reader sees. What it gets wrong stays in the text, which is read too."""
 _BLOCKS = (
     "address|article|aside|blockquote|body|br|button|c|caption|center|col|colgroup|dd|desc|details|dialog|dir|div|dl|dt"
@@ -16,18 +13,21 @@ _BLOCKS = (
 _BLOCK = re.compile(rf"</?(?:[A-Za-z0-9]+:)?(?:{_BLOCKS})(?=[\s/>])[^<>]*>|<!DOCTYPE[^<>]*>|<\?[^<>]*>", re.IGNORECASE)
 """Elements of HTML, office documents and SVG that stand apart from the text before and after them."""
 
+_BETWEEN = re.compile(r"\s*=\s*[\"']?|[\"'](?=[\s/]|$)", re.MULTILINE)
+"""Divides values from names: a name beside a value is no passage that anybody wrote."""
+
 
 def is_markup(text: str) -> bool:
     """Whether a text has tags."""
     return TAG.search(text) is not None
 
 
-def read_markup(text: str) -> Iterator[Part]:
-    """Each tag and comment; then each stretch of text, with and without a space where a tag was."""
-    text = text.replace("\r", " ").replace("\n", " ")
-    for tag in set(TAG.findall(text)):
-        yield Part("tags and comments", tag)
-    apart = _BLOCK.sub("\n", text)
-    for instead in ("", " "):
-        for stretch in set(TAG.sub(instead, apart).split("\n")):
-            yield Part("text", stretch)
+def tags(text: str) -> set[str]:
+    """What stands in tags and comments: the values of attributes, and what is between them."""
+    return set(_BETWEEN.sub("\n\n", "\n\n".join(set(TAG.findall(text)))).split("\n\n"))
+
+
+def stretches(text: str) -> set[str]:
+    """What stands between elements, with and without a space where a tag was inside it."""
+    apart = _BLOCK.sub("\n", text.replace("\r", " ").replace("\n", " "))
+    return {*TAG.sub("", apart).split("\n"), *TAG.sub(" ", apart).split("\n")}

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+class MemberName(str):
+    """A name from inside a file: it may itself be what nobody may read."""
+
+    __slots__ = ()
+
+
 class Part(NamedTuple):
     """Something that a file holds."""
 
     channel: str
-    """What kind of place it was found in, or the name of a member."""
+    """What kind of place it was found in; of a member, its name."""
     content: bytes | str | None
     """None: it is there and cannot be read."""
 

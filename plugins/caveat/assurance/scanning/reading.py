@@ -1,13 +1,13 @@
 """Every text that a file holds, under every encoding that can be undone."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from caveat.assurance.scanning import archives, pictures, portable
 from caveat.assurance.scanning.characters import as_text, packed, plain, runs
-from caveat.assurance.scanning.markup import is_markup, read_markup
+from caveat.assurance.scanning.markup import is_markup, stretches, tags
 from caveat.assurance.scanning.part import Decoder, NoRoom, Part, Room, Unreadable
 from caveat.search.text_of import texts_of
 
@@ -47,6 +47,8 @@ _CONTAINERS = (
 _TOO_DEEP = "its containers or encodings are nested too deeply"
 _REMEMBERED = 500
 """Characters of a text up to which it is remembered as clean: what pages share is short."""
+_MOST = 500_000
+"""Texts that are remembered."""
 
 
 class Reader:
@@ -63,7 +65,7 @@ class Reader:
         self.unread: list[tuple[Way, str]] = []
         """The way to each thing that could not be read to its end, and why."""
         self._take, self._take_file, self._limits = take, take_file, limits
-        self._clean: set[int] = set()
+        self._clean: set[str] = set()
         self._start()
 
     def file(self, data: bytes, way: Way) -> bool:
@@ -128,28 +130,33 @@ class Reader:
 
     def _text(self, text: str, way: Way, depth: int) -> bool:
         """Read a text and everything it is an encoding of, unless that is known already."""
-        # A keyed hash: for two texts of one site to share it takes more of them than a disk holds.
-        key = hash(text)
-        if key in self._clean:
+        if text in self._clean:
             return False
+        # A keyed hash: for two texts of one file to share it takes more of them than a file can hold.
+        key = hash(text)
         if key not in self._visited:
             self._room.take(len(text))
             self._visited[key] = depth > self._limits.depth and self._give_up(way, _TOO_DEEP)
             self._visited[key] = self._visited[key] or self._structure(text, way, depth)
         if not self._visited[key] and len(text) <= _REMEMBERED:
-            self._clean.add(key)
+            if len(self._clean) > _MOST:
+                self._clean.clear()
+            self._clean.add(text)
         return self._visited[key]
 
     def _structure(self, text: str, way: Way, depth: int) -> bool:
         if shard := texts_of(text):
-            parts = [Part("search index", each) for each in shard]
-        elif is_markup(text):
-            parts = list(read_markup(text))
-        elif "\n\n" in text:
-            parts = [Part("text", each) for each in text.split("\n\n")]
-        else:
-            return self._stretch(text, way, depth)
-        return any([self._text(str(part.content), (*way, part.channel), depth) for part in parts])
+            return self._each(set(shard), (*way, "search index"), depth)
+        if is_markup(text):
+            in_tags = self._each(tags(text) - self._clean, (*way, "tags and comments"), depth)
+            return self._each(stretches(text) - self._clean, (*way, "text"), depth) or in_tags
+        if "\n\n" in text:
+            return self._each(set(text.split("\n\n")) - self._clean, way, depth)
+        return self._stretch(text, way, depth)
+
+    def _each(self, texts: Iterable[str], way: Way, depth: int) -> bool:
+        # Sorted, so that a report does not depend on the order of a set.
+        return any([self._text(text, way, depth) for text in sorted(texts)])
 
     def _stretch(self, text: str, way: Way, depth: int) -> bool:
         """Tell a text without structure, then read what it is an encoding of."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caveat.assurance.scanning.fingerprints import Fingerprints
+from caveat.assurance.scanning.part import MemberName
 from caveat.assurance.scanning.reading import Limits, Reader, Way
 from caveat.content.problem import Location, Problem
 
@@ -135,7 +136,7 @@ class _Scanning:
             self._hits[key] = Hit(self._name, self._channel(way), place)
 
     def _channel(self, way: Way) -> str:
-        return " > ".join(map(self._shown, way)) or "content"
+        return " > ".join(self._shown(name) if isinstance(name, MemberName) else name for name in way) or "content"
 
     def _shown(self, name: str) -> str:
         return _HIDDEN if self._fingerprints.find(name) else name

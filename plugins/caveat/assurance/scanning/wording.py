@@ -13,19 +13,24 @@ from caveat.assurance.scanning.normal import normal
 
 _MARKER = r"\{restricted to [^{}\n]*\}|\{end restricted\}"
 _MARKERS = re.compile(_MARKER)
-_KEY = r"(?:^|(?<=[\s{,]))[\w.\"'/-]+:(?=\s|$)"
 _STARTS = re.compile(
-    rf"[ ]*(?:[-*+][ ]|\d+[.)][ ]|\#{{1,6}}[ ]|[|]|:::|```|~~~|!!!|\?\?\?|===|:[ ]|\[\^?[^\]\n]+\]:|\*\[[^\]\n]+\]:|---|{_KEY})"
+    r" *(?:[-*+] |\d+[.)] |#{1,6} |\||:::|```|~~~|!!!|\?\?\?|===|: |\[\^?[^\]\n]+\]:|\*\[[^\]\n]+\]:)"
 )
-"""What begins a new thing, so that the line before does not go on: an item, a heading, a row, a field."""
-_APART = re.compile(rf"{_MARKER}|[|{{}}\[\]]|{_KEY}")
-"""What divides a line into things that may be shown by themselves: markers, cells, values."""
+"""What begins a new thing in Markdown, so that the line before does not go on: an item, a heading, a row."""
+_APART = re.compile(rf"{_MARKER}|\|")
+"""What divides a line into things that may be shown by themselves: markers, the cells of a row."""
+_KEY = r"[\w.\"'/-]+:(?=\s|$)"
+_FIELD = re.compile(rf" *(?:- +)*(?:{_KEY})?")
+"""What stands before a value in YAML."""
+_FIELDS = re.compile(rf"(?:(?<=[\s{{,])|^){_KEY}|[{{}}\[\]#]")
+"""What divides a line of YAML. A key beside its value is no passage that anybody wrote."""
 _ATTRIBUTES = re.compile(r"\{:?[ #.][^{}\n]*\}")
 _TARGET = re.compile(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]")
 _NOTE = re.compile(r"\[\^[^\]\n]+\]")
 _MARKUP = re.compile(r"[*_`~^=\\\[\]]+")
 
-_TOKEN = re.compile(r"[^\s<>\"'()\[\]{}|,;*`]+")
+_LETTER = r"[^\s<>\"'()\[\]{}|,;*`]"
+_TOKEN = re.compile(rf"(?<!{_LETTER})(?={_LETTER}*[\d@/]){_LETTER}+")
 _TELEPHONE = re.compile(r"\+?\(?\d[\d ().-]{6,}\d")
 _DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
@@ -39,28 +44,41 @@ class Stretch(NamedTuple):
     """The line of each word, counted from 1."""
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """The line on which each paragraph begins, and its text."""
+class Paragraph(NamedTuple):
+    """Lines between blank ones."""
+
+    first: int
+    """The number of its first line."""
+    text: str
+    is_data: bool
+    """YAML; else Markdown, or whatever reads like it."""
+
+
+def paragraphs(path: str, text: str) -> Iterator[Paragraph]:
+    """The paragraphs of a source file; front matter is one of its own."""
     number = 1
+    is_data = path.endswith(".yml")
+    if path.endswith(".md") and text.startswith("---\n") and (end := text.find("\n---\n")) > 0:
+        yield Paragraph(1, text[:end], is_data=True)
+        number += text.count("\n", 0, end + 1)
+        text = text[end + 1 :]
     for paragraph in text.split("\n\n"):
-        yield number, paragraph
+        yield Paragraph(number, paragraph, is_data)
         number += paragraph.count("\n") + 2
 
 
-def stretches(paragraph: str, first: int) -> Iterator[Stretch]:
+def stretches(paragraph: Paragraph) -> Iterator[Stretch]:
     """Everything in a paragraph that may be shown together, in every form that it may take."""
-    lines = [(number, line.lstrip("> ") or line) for number, line in enumerate(paragraph.split("\n"), first)]
-    for block in _blocks(lines):
-        found = {_stretch(block, read) for read in READINGS}
-        found.update(_segments(block))
-        yield from sorted(stretch for stretch in found if stretch.words)
+    lines = [*enumerate(paragraph.text.split("\n"), paragraph.first)]
+    for block in _fields(lines) if paragraph.is_data else _blocks(lines):
+        segments = () if paragraph.is_data else _segments(block)
+        yield from dict.fromkeys([*(_stretch(block, read) for read in READINGS), *segments])
 
 
 def codes(text: str) -> Iterator[str]:
     """What tells by itself in a line, in the form of `normal`: addresses, references, telephone numbers, dates."""
     for found in _TOKEN.findall(text):
-        if any(letter.isdigit() or letter in "@/" for letter in found):
-            yield normal(found)
+        yield normal(found)
     for found in _TELEPHONE.findall(text):
         yield normal(found)
         yield "".join(normal(found).split())
@@ -97,7 +115,7 @@ def _without_targets(text: str) -> str:
 
 
 def _undone(text: str) -> str:
-    if not any(sign in text for sign in "&%\\"):
+    if "&" not in text and "%" not in text and "\\" not in text:
         return text
     text = html.unescape(text)
     for part in plain(text):
@@ -108,11 +126,27 @@ def _undone(text: str) -> str:
 
 def _blocks(lines: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
     block: list[tuple[int, str]] = []
-    for number, line in lines:
+    for number, quoted in lines:
+        line = quoted.lstrip("> ") or quoted
         if block and _STARTS.match(line):
             yield block
             block = []
         block.append((number, line))
+    yield block
+
+
+def _fields(lines: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """The same for YAML: each value, each key, and the parts of what is written in one line."""
+    block: list[tuple[int, str]] = []
+    for number, line in lines:
+        field = _FIELD.match(line)
+        start = field.end() if field else 0
+        if block and line[:start].strip():
+            yield block
+            block = []
+        if not line.startswith("{", start):
+            block.append((number, line[start:]))
+        yield from ([(number, part)] for part in _cut(line, _FIELDS))
     yield block
 
 
@@ -129,10 +163,15 @@ def _stretch(block: list[tuple[int, str]], read: Callable[[str], str]) -> Stretc
 def _segments(block: list[tuple[int, str]]) -> Iterator[Stretch]:
     """The parts of each line by themselves, and the markers that divide it."""
     for number, line in block:
-        cuts = [0, *(place for found in _APART.finditer(line) for place in found.span()), len(line)]
-        for start, end in pairwise(cuts):
-            words = tuple(normal(as_rendered(line[start:end]) or line[start:end]).split())
+        for part in _cut(line, _APART):
+            words = tuple(normal(as_rendered(part) or part).split())
             yield Stretch(words, (number,) * len(words))
+
+
+def _cut(line: str, apart: re.Pattern[str]) -> list[str]:
+    """The line divided, what divides it included; nothing where nothing does."""
+    cuts = [0, *(place for found in apart.finditer(line) for place in found.span()), len(line)]
+    return [line[start:end] for start, end in pairwise(cuts)] if cuts[1:-1] else []
 
 
 def _dates(year: int, month: int, day: int) -> Iterator[str]:
