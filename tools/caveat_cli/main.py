@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "build every edition and publish all of them, or none",
     "check": "list all problems of the content",
     "editions": "list the editions, and where they are",
+    "scan": "look for withheld text in a finished folder or export",
     "serve": "show an edition in a browser while you write",
     "stage": "write an edition's projected tree as a plain folder, for any engine",
 }

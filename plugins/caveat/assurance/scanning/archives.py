@@ -16,6 +16,10 @@ _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 """Signature, version, flags, method, time, date, CRC, packed and full size, lengths of name and extra field
 (APPNOTE.TXT 4.3.7)."""
 _DEFLATED = 8
+_FORGOTTEN = 1000
+"""Members without an entry in the directory that are looked at."""
+_PACKED = 1_000_000
+"""Bytes of such a member where its header does not give its size."""
 
 
 class _Unpacker(Protocol):
@@ -38,7 +42,7 @@ def gunzip(data: bytes, room: Room) -> Iterator[Part]:
     while is_gzip(data):
         yield from _gzip_header(data)
         unpacker = zlib.decompressobj(wbits=31)
-        yield Part("content", room.fit(unpacker.decompress(data, room.left + 1)))
+        yield Part("content", room.fit(unpacker.decompress(data, room.part + 1)))
         if not unpacker.eof:
             raise Unreadable("it is cut off")
         data = unpacker.unused_data
@@ -67,7 +71,7 @@ def is_packed(data: bytes) -> bool:
 def unpack(data: bytes, room: Room) -> Iterator[Part]:
     """The content, and what stands after it."""
     unpacker: _Unpacker = bz2.BZ2Decompressor() if data.startswith(b"BZh") else lzma.LZMADecompressor()
-    yield Part("content", room.fit(unpacker.decompress(data, room.left + 1)))
+    yield Part("content", room.fit(unpacker.decompress(data, room.part + 1)))
     if not unpacker.eof:
         raise Unreadable("it is cut off")
     yield Part("after its end", unpacker.unused_data)
@@ -94,22 +98,27 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: Room) -> byte
     """The content; None where it is encrypted, damaged or packed in a way nobody uses."""
     try:
         with archive.open(info) as member:
-            return room.fit(member.read(room.left + 1))
+            return room.fit(member.read(room.part + 1))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, OSError, ValueError):
         return None
 
 
 def _forgotten(data: bytes, listed: set[int], room: Room) -> Iterator[Part]:
     at = -1
+    left = _FORGOTTEN
     while (at := data.find(b"PK\x03\x04", at + 1)) >= 0:
         if at in listed or len(data) < at + _LOCAL_HEADER.size:
             continue
+        left -= 1
+        if left < 0:
+            raise Unreadable("it has more deleted members than may be read")
         header = _LOCAL_HEADER.unpack_from(data, at)
         start = at + _LOCAL_HEADER.size + header[9] + header[10]
         yield Part("name of a deleted member", data[at + _LOCAL_HEADER.size : start])
         if header[3] == _DEFLATED:
+            packed = data[start : start + (header[7] or _PACKED)]
             try:
-                yield Part("deleted member", zlib.decompressobj(wbits=-15).decompress(data[start:], room.left))
+                yield Part("deleted member", room.fit(zlib.decompressobj(wbits=-15).decompress(packed, room.part + 1)))
             except zlib.error:
                 continue
 
@@ -127,7 +136,7 @@ def untar(data: bytes, room: Room) -> Iterator[Part]:
             yield Part("name in the archive", "\n\n".join(about))
             member = archive.extractfile(info) if info.isreg() else None
             if member:
-                yield Part(MemberName(info.name), room.fit(member.read(room.left + 1)))
+                yield Part(MemberName(info.name), room.fit(member.read(room.part + 1)))
 
 
 _LOCKED = {

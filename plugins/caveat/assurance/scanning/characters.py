@@ -30,8 +30,11 @@ _SCRIPT = re.compile(
 )
 _STYLE = re.compile(r"\\([0-9A-Fa-f]{2,6})\s?")
 _QUOTED = re.compile(r"((?:=[0-9A-F]{2})+)|=\r?\n")
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}(?:\s{1,4}[A-Za-z0-9+/_-]{12,})*(?:\s{1,4}[A-Za-z0-9+/_-]{1,75})?")
-_WORDS = re.compile(r"(?:(?:[A-Z]?[a-z]*|[A-Z]+)\d*[\s+/]*)(?:[\s+/]+(?:[A-Z]?[a-z]*|[A-Z]+)\d*)*")
+_DIGIT = "[A-Za-z0-9+/_-]"
+_BASE64 = re.compile(rf"(?<!{_DIGIT}){_DIGIT}{{12,}}(?:\s{{1,4}}{_DIGIT}{{12,}})*(?:\s{{1,4}}{_DIGIT}{{1,75}})?")
+"""RFC 4648, both alphabets, in one line or several."""
+_WORD = re.compile(r"(?:[A-Z]?[a-z]*|[A-Z]+)\d*")
+_BETWEEN_WORDS = re.compile(r"[\s+/]+")
 _HEXADECIMAL = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[ :]?){8,}")
 
 
@@ -85,7 +88,7 @@ def packed(text: str) -> Iterator[Part]:
     """Bytes that a text holds as base64 or in hexadecimal."""
     for found in _BASE64.finditer(text):
         run = found[0].translate(_URL_SAFE)
-        if _WORDS.fullmatch(run):
+        if all(map(_WORD.fullmatch, _BETWEEN_WORDS.split(run))):
             continue  # What base64 makes of text has small letters and capitals without order.
         for whole in {"".join(run.split()), *run.split()}:
             # What stands before it may look like a part of it: an address, a path.

@@ -11,10 +11,11 @@ _APOSTROPHES = frozenset("'`\u00b4\u2018\u2019\u201b\u02bc\uff07")
 
 
 def normal(text: str) -> str:
-    """The words of a text: compatibility forms and look-alikes made one (NFKC, UTS #39), small letters, no accents,
-    no characters that nobody sees, nothing but a space for punctuation and white space.
+    """The words of a text, whatever it looks like.
 
-    An apostrophe goes without leaving a space, so that `don't` is one word however it is typed.
+    Compatibility forms and look-alikes are one (NFKC, UTS #39), letters small, accents and characters that nobody sees
+    gone, and a space stands for all punctuation and white space. An apostrophe goes without leaving a space, so that
+    `don't` is one word however it is typed.
     """
     if text.isascii():
         # Two to three times as fast as by code points, and most text is ASCII.

@@ -36,6 +36,13 @@ class Room:
     """Bytes."""
     members: int
     """Files in archives, objects in documents."""
+    largest: int
+    """Bytes of one of them: it has to fit into memory."""
+
+    @property
+    def part(self) -> int:
+        """Bytes that the next part may have."""
+        return max(0, min(self.left, self.largest))
 
     def take(self, size: int) -> None:
         """Count a part of so many bytes. Raises NoRoom where there was too much already."""
@@ -47,8 +54,8 @@ class Room:
             raise NoRoom("it has more parts than may be read")
 
     def fit(self, content: bytes) -> bytes:
-        """`content`, of which at most `left + 1` bytes were unpacked. Raises NoRoom where that was not all."""
-        if len(content) > self.left:
+        """`content`, of which at most `part + 1` bytes were unpacked. Raises NoRoom where that was not all."""
+        if len(content) > self.part:
             raise NoRoom("it unfolds to more than may be read")
         return content
 

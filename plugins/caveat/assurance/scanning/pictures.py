@@ -3,6 +3,7 @@
 import io
 import zlib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from PIL import Image
 from PIL.ExifTags import IFD
@@ -31,12 +32,12 @@ def describe(data: bytes, room: Room) -> Iterator[Part]:
     with Image.open(io.BytesIO(data)) as image:
         yield from _values(image.info)
         exif = image.getexif()
-        yield from _values(dict(exif))
+        yield from _values(dict(exif.items()))
         for directory in IFD:
             yield from _values(exif.get_ifd(directory))
 
 
-def _values(values: Mapping[object, object]) -> Iterator[Part]:
+def _values(values: Mapping[Any, Any]) -> Iterator[Part]:
     for name, value in values.items():
         yield Part("image metadata", str(name))
         yield Part("image metadata", value if isinstance(value, bytes | str) else str(value))
@@ -59,8 +60,11 @@ def _png(data: bytes, room: Room) -> Iterator[Part]:
 
 
 def _compressed_text(kind: bytes, content: bytes, room: Room) -> Iterator[Part]:
-    """zTXt: keyword, 0, method, text. iTXt: keyword, 0, flag, method, language, 0, translated keyword, 0, text. iCCP:
-    name, 0, method, profile."""
+    """The text of a chunk that is packed by itself.
+
+    zTXt: keyword, 0, method, text. iTXt: keyword, 0, flag, method, language, 0, translated keyword, 0, text.
+    iCCP: name, 0, method, profile.
+    """
     _, _, rest = content.partition(b"\0")
     if kind == b"iTXt" and rest[:1] == b"\1":
         packed = rest[2:].split(b"\0", 2)[2]
@@ -68,7 +72,7 @@ def _compressed_text(kind: bytes, content: bytes, room: Room) -> Iterator[Part]:
         packed = rest[1:]
     else:
         return
-    yield Part("image metadata", room.fit(zlib.decompressobj().decompress(packed, room.left + 1)))
+    yield Part("image metadata", room.fit(zlib.decompressobj().decompress(packed, room.part + 1)))
 
 
 def _jpeg(data: bytes) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from caveat.assurance.scanning import archives, pictures, portable
 from caveat.assurance.scanning.characters import as_text, packed, plain, runs
-from caveat.assurance.scanning.markup import is_markup, stretches, tags
+from caveat.assurance.scanning.markup import is_markup, take_apart
 from caveat.assurance.scanning.part import Decoder, NoRoom, Part, Room, Unreadable
 from caveat.search.text_of import texts_of
 
@@ -27,6 +27,8 @@ class Limits:
     """Bytes that all of them may unfold to."""
     members: int = 200_000
     """Members of all of them."""
+    largest: int = 250_000_000
+    """Bytes of one member."""
 
 
 class _Container(NamedTuple):
@@ -60,8 +62,10 @@ class Reader:
         limits: Limits,
         take_file: Callable[[bytes, Way], bool | None] = lambda _digest, _way: None,
     ) -> None:
-        """`take_file` hears of the SHA-256 of every file and member; where it returns a truth value, its content is
-        settled and not read."""
+        """A reader that has not read anything.
+
+        `take_file` hears of the SHA-256 of every file and member; where it answers, the content is settled unread.
+        """
         self.unread: list[tuple[Way, str]] = []
         """The way to each thing that could not be read to its end, and why."""
         self._take, self._take_file, self._limits = take, take_file, limits
@@ -82,7 +86,7 @@ class Reader:
         return self._text(name, way, 0)
 
     def _start(self) -> None:
-        self._room = Room(self._limits.size, self._limits.members)
+        self._room = Room(self._limits.size, self._limits.members, self._limits.largest)
         self._visited: dict[int, bool] = {}
 
     def _give_up(self, way: Way, why: str) -> bool:
@@ -126,7 +130,7 @@ class Reader:
         return bool(part.content) and self._bytes(part.content, inside, depth)
 
     def _raw(self, data: bytes, way: Way) -> bool:
-        return any([self._take(run, (*way, "bytes"), True) for run in runs(data)])
+        return _any(self._take(run, (*way, "bytes"), True) for run in runs(data))
 
     def _text(self, text: str, way: Way, depth: int) -> bool:
         """Read a text and everything it is an encoding of, unless that is known already."""
@@ -148,15 +152,16 @@ class Reader:
         if shard := texts_of(text):
             return self._each(set(shard), (*way, "search index"), depth)
         if is_markup(text):
-            in_tags = self._each(tags(text) - self._clean, (*way, "tags and comments"), depth)
-            return self._each(stretches(text) - self._clean, (*way, "text"), depth) or in_tags
+            markup = take_apart(text)
+            in_tags = self._each(markup.tags - self._clean, (*way, "tags and comments"), depth)
+            return self._each(markup.stretches - self._clean, (*way, "text"), depth) or in_tags
         if "\n\n" in text:
             return self._each(set(text.split("\n\n")) - self._clean, way, depth)
         return self._stretch(text, way, depth)
 
     def _each(self, texts: Iterable[str], way: Way, depth: int) -> bool:
         # Sorted, so that a report does not depend on the order of a set.
-        return any([self._text(text, way, depth) for text in sorted(texts)])
+        return _any(self._text(text, way, depth) for text in sorted(texts))
 
     def _stretch(self, text: str, way: Way, depth: int) -> bool:
         """Tell a text without structure, then read what it is an encoding of."""
@@ -174,3 +179,8 @@ class Reader:
         if any(container.fits(data) for container in _CONTAINERS) or as_text(data):
             return self._bytes(data, way, depth)
         return self._raw(data, way)
+
+
+def _any(found: Iterable[bool]) -> bool:
+    """Whether one is true, all of them asked for: `any` would stop at the first."""
+    return sum(found) > 0

@@ -87,6 +87,7 @@ class _Scanning:
 
     def __init__(self, fingerprints: Fingerprints, limits: Limits) -> None:
         self._fingerprints = fingerprints
+        self._limits = limits
         self._reader = Reader(self._take, limits, self._take_file)
         self._hits: dict[tuple[str, Location], Hit] = {}
         self._unread: list[Unread] = []
@@ -100,11 +101,13 @@ class _Scanning:
         self._files += 1
         self._reader.name(name, (NAME,))
         status = path.lstat()
-        if stat.S_ISREG(status.st_mode):
+        if stat.S_ISREG(status.st_mode) and status.st_size <= self._limits.size:
             self._size += status.st_size
             self._reader.file(path.read_bytes(), ())
+        elif stat.S_ISREG(status.st_mode):
+            self._unread.append(Unread(self._name, "text", "it is larger than may be read"))
         elif stat.S_ISLNK(status.st_mode):
-            self._reader.name(os.readlink(path), ("target of a link",))
+            self._reader.name(str(path.readlink()), ("target of a link",))
             self._unread.append(Unread(self._name, "link", "links are not followed"))
         else:
             self._unread.append(Unread(self._name, "special file", "it is no regular file"))

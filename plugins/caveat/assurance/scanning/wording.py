@@ -13,9 +13,7 @@ from caveat.assurance.scanning.normal import normal
 
 _MARKER = r"\{restricted to [^{}\n]*\}|\{end restricted\}"
 _MARKERS = re.compile(_MARKER)
-_STARTS = re.compile(
-    r" *(?:[-*+] |\d+[.)] |#{1,6} |\||:::|```|~~~|!!!|\?\?\?|===|: |\[\^?[^\]\n]+\]:|\*\[[^\]\n]+\]:)"
-)
+_STARTS = re.compile(r" *(?:[-*+] |\d+[.)] |#{1,6} |\||:::|```|~~~|!!!|\?\?\?|===|: |\[\^?[^\]\n]+\]:|\*\[[^\]\n]+\]:)")
 """What begins a new thing in Markdown, so that the line before does not go on: an item, a heading, a row."""
 _APART = re.compile(rf"{_MARKER}|\|")
 """What divides a line into things that may be shown by themselves: markers, the cells of a row."""
@@ -28,6 +26,8 @@ _ATTRIBUTES = re.compile(r"\{:?[ #.][^{}\n]*\}")
 _TARGET = re.compile(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]")
 _NOTE = re.compile(r"\[\^[^\]\n]+\]")
 _MARKUP = re.compile(r"[*_`~^=\\\[\]]+")
+_SIGNS = re.compile(r"[*_`~^=\\\[\]<&%{]")
+"""Without any of them every reading of a text is the same."""
 
 _LETTER = r"[^\s<>\"'()\[\]{}|,;*`]"
 _TOKEN = re.compile(rf"(?<!{_LETTER})(?={_LETTER}*[\d@/]){_LETTER}+")
@@ -72,7 +72,8 @@ def stretches(paragraph: Paragraph) -> Iterator[Stretch]:
     lines = [*enumerate(paragraph.text.split("\n"), paragraph.first)]
     for block in _fields(lines) if paragraph.is_data else _blocks(lines):
         segments = () if paragraph.is_data else _segments(block)
-        yield from dict.fromkeys([*(_stretch(block, read) for read in READINGS), *segments])
+        readings = READINGS if any(_SIGNS.search(line) for _, line in block) else (as_written,)
+        yield from dict.fromkeys([*(_stretch(block, read) for read in readings), *segments])
 
 
 def codes(text: str) -> Iterator[str]:

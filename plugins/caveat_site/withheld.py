@@ -1,0 +1,27 @@
+"""What an edition of a project must not say, for the scan of its finished output."""
+
+from collections.abc import Mapping
+
+from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
+from caveat.assurance.scanning.reading import Limits
+from caveat.assurance.scanning.reference import reference
+from caveat.assurance.scanning.sources import source_files
+from caveat_site.source import Source
+from caveat_site.stage import staged_files
+
+ENGINE_FILES: Mapping[str, bytes] = {
+    "404.html": b"",
+    "sitemap.xml": b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc></loc><lastmod></lastmod></url>',
+    "sitemap.xml.gz": b"",
+    "page.html": b'<p aria-label="Done"><p aria-label="To do"><p aria-label="Table: ">',
+}
+"""What an engine writes of its own accord, beside what the theme's templates say. A test compares it with a build."""
+
+
+def withheld(source: Source, edition: str) -> Fingerprints:
+    """Everything in the files of a project that `edition` does not have. The project has no problems.
+
+    Raises OSError where a file cannot be read.
+    """
+    legitimate = {**ENGINE_FILES, **dict(staged_files(reference(source.corpus, edition)))}
+    return fingerprints(source_files(source.root, source.corpus.configuration), legitimate, Limits())
