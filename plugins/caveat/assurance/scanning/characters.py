@@ -5,6 +5,7 @@ import binascii
 import codecs
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from caveat.assurance.scanning.part import Part
@@ -45,23 +46,34 @@ def as_text(data: bytes) -> str | None:
             return data.decode(name, "replace")
     if b"\0" in data[:_HEAD]:
         return _wide(data)
-    if len(_CONTROL.findall(data[:_HEAD])) * 20 > len(data[:_HEAD]):
-        return None
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        # Noise has as many letters of one half of the code table as of the other.
-        return data.decode("cp1252", "replace") if len(_ASCII.findall(data)) * 4 > len(data) * 3 else None
+    if len(_CONTROL.findall(data[:_HEAD])) * 20 <= len(data[:_HEAD]):
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            # Noise has as many letters of one half of the code table as of the other.
+            if len(_ASCII.findall(data)) * 4 > len(data) * 3:
+                return data.decode("cp1252", "replace")
+    return _wide(data)
 
 
 def _wide(data: bytes) -> str | None:
     """Text of two or four bytes a character, without a byte order mark."""
-    for name in _WIDE:
-        head = data[:_HEAD].decode(name, "replace")
-        plain = sum(letter.isascii() and (letter.isprintable() or letter.isspace()) for letter in head)
-        if plain * 2 > len(head):
-            return data.decode(name, "replace")
-    return None
+    # Of several that fit, the one with most spaces and other plain characters: byte order gives most letters away.
+    found = max(((_plain(data, name), name) for name in _WIDE), default=(-1, ""))
+    return data.decode(found[1], "replace") if found[0] >= 0 else None
+
+
+def _plain(data: bytes, name: str) -> int:
+    """How many characters are ASCII under an encoding; less than none where it gives no text.
+
+    Noise has units that stand for nothing: one in six, where it is no error outright.
+    """
+    try:
+        head = data[:_HEAD].decode(name)
+    except UnicodeDecodeError:
+        return -1
+    read = sum(letter.isprintable() or letter.isspace() or unicodedata.category(letter) == "Cf" for letter in head)
+    return sum(map(str.isascii, head)) if read * 20 > len(head) * 19 else -1
 
 
 def runs(data: bytes) -> Iterator[str]:

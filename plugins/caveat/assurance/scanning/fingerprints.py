@@ -12,6 +12,7 @@ from caveat.assurance.scanning.reading import Limits, Reader, Way
 from caveat.assurance.scanning.sources import SourceFile
 from caveat.assurance.scanning.wording import READINGS, codes, paragraphs, stretches
 from caveat.content.problem import Location
+from caveat.projection.address import page_address
 
 Shingle = tuple[str, ...]
 _Place = tuple[str, int]
@@ -108,6 +109,7 @@ class _Legitimate:
         reader = Reader(take, limits)
         for address, data in files.items():
             reader.name(address, ())
+            reader.name(page_address(address), ())
             if address.endswith(_WRITTEN):
                 text = data.decode("utf-8", "replace")
                 self.paragraphs.update(text.split("\n\n"))

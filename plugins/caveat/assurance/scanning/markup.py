@@ -15,7 +15,7 @@ _BLOCKS = frozenset(
 )
 """Elements of HTML, office documents and SVG that stand apart from the text before and after them."""
 _NAME = re.compile(r"/?(?:[a-z0-9]+:)?([a-z0-9-]+)", re.IGNORECASE)
-_BETWEEN = re.compile(r"=\s*[\"']?|[\"'](?=[\s/]|$)", re.MULTILINE)
+_BETWEEN = re.compile(r"=\s*[\"']|[\"'](?=[\s/]|$)", re.MULTILINE)
 """Divides values from names: a name beside a value is no passage that anybody wrote."""
 _REMEMBERED = 100_000
 
