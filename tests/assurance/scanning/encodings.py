@@ -3,9 +3,7 @@
 import base64
 import html
 import json
-import quopri
 from collections.abc import Callable, Mapping
-from urllib.parse import quote
 
 _LOOK_ALIKES = str.maketrans("aeocpxyiAEOCPX", "\u0430\u0435\u043e\u0441\u0440\u0445\u0443\u0456\u0410\u0415\u041e\u0421\u0420\u0425")
 _TYPOGRAPHY = str.maketrans({"'": "\u2019", '"': "\u201d", "-": "\u2011", " ": "\u00a0"})
@@ -49,7 +47,7 @@ ENCODINGS: Mapping[str, Callable[[str], str]] = {
     "octal escapes": _every("\\{:03o}"),
     "style sheet escapes": _every("\\{:06x} "),
     "percent-encoding": _every("%{:02X}"),
-    "percent-encoding twice": lambda text: quote(quote(f"\u00e9 {text}")).replace("%2520", "%20"),
+    "percent-encoding twice": _every("%25{:02X}"),
     "JSON in JSON": lambda text: json.dumps(json.dumps({"a": _json(text)})),
     "base64": _base64,
     "base64 for addresses": lambda text: base64.urlsafe_b64encode(f"{text}?>~".encode()).decode(),
@@ -58,7 +56,7 @@ ENCODINGS: Mapping[str, Callable[[str], str]] = {
     "base64 twice": lambda text: _base64(_base64(text)),
     "hexadecimal": lambda text: text.encode().hex(),
     "quoted-printable": lambda text: "".join(f"={byte:02X}" for byte in text.encode()),
-    "soft line breaks": lambda text: quopri.encodestring(f"{'=' * 9}{'x' * 60} {text}".encode()).decode(),
+    "soft line breaks": _between("=\n"),
     "an element for each letter": _between("<i></i>"),
     "a comment in each word": lambda text: " ".join(f"{w[0]}<!-- x -->{w[1:]}" for w in text.split(" ")),
     "bold words": lambda text: "".join(f"<b>{word}</b>" for word in text.split(" ")),

@@ -24,6 +24,42 @@ PLANTED = {
     for encoding in ENCODINGS
 }
 """Name of a planted file to what it holds, where and how."""
+CHANNELS = {
+    "table": "",
+    "gzip": "gzip > content",
+    "zip in zip": "zip > a.zip > zip > b.txt",
+    "bzip2 in tar": "tar > a.bz2 > compressed > content",
+    "picture": "image > image metadata",
+    "behind a picture": "image > after the end of the image",
+    "PDF metadata": "PDF > metadata of the PDF",
+    "file in a PDF": "PDF > object of the PDF > gzip > content",
+}
+"""Container of plain text to the way to it."""
+WAYS = {
+    "decimal references": "character references",
+    "hexadecimal references": "character references",
+    "references twice": "character references > character references",
+    "JSON escapes": "escapes",
+    "script escapes": "escapes",
+    "code point escapes": "escapes",
+    "octal escapes": "escapes",
+    "style sheet escapes": "style sheet escapes",
+    "percent-encoding": "percent-encoding",
+    "percent-encoding twice": "percent-encoding > percent-encoding",
+    "JSON in JSON": "escapes > escapes > escapes",
+    "base64": "base64",
+    "base64 for addresses": "base64",
+    "base64 in lines": "base64",
+    "data address": "base64",
+    "base64 twice": "base64 > base64",
+    "hexadecimal": "hexadecimal",
+    "quoted-printable": "quoted-printable",
+    "soft line breaks": "quoted-printable",
+    "an element for each letter": "text",
+    "a comment in each word": "text",
+    "bold words": "text",
+}
+"""Encoding to what it adds; the others are undone by folding."""
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +101,15 @@ def test_everything_planted_is_found(what: str, container: str, report: ScanRepo
     hit = {found.file for found in report.hits}
     planted = {name: encoding for name, (text, place, encoding) in PLANTED.items() if (text, place) == (what, container)}
     assert {encoding for name, encoding in planted.items() if name not in hit} == set()
+
+
+@pytest.mark.parametrize("container", CHANNELS)
+def test_the_channel_is_named(container: str, report: ScanReport) -> None:
+    """What a container adds to the way, and what an encoding does."""
+    ways = {found.file: found.channel for found in report.hits}
+    for name, (_, place, encoding) in PLANTED.items():
+        if place == container:
+            assert ways[name] == " > ".join(filter(None, (CHANNELS[container], WAYS.get(encoding, "")))) or "text", name
 
 
 def test_nothing_else_is(report: ScanReport) -> None:

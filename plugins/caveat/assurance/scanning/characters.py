@@ -30,7 +30,7 @@ _SCRIPT = re.compile(
     r"|%u([0-9A-Fa-f]{4})"
 )
 _STYLE = re.compile(r"\\([0-9A-Fa-f]{2,6})\s?")
-_QUOTED = re.compile(r"((?:=[0-9A-F]{2})+)|=\r?\n")
+_QUOTED = re.compile(r"((?:=[0-9A-F]{2})+)|=(?:\r?\n| )")
 _DIGIT = "[A-Za-z0-9+/_-]"
 _BASE64 = re.compile(rf"(?<!{_DIGIT}){_DIGIT}{{12,}}(?:\s{{1,4}}{_DIGIT}{{12,}})*(?:\s{{1,4}}{_DIGIT}{{1,75}})?")
 """RFC 4648, both alphabets, in one line or several."""
@@ -54,6 +54,15 @@ def as_text(data: bytes) -> str | None:
             if len(_ASCII.findall(data)) * 4 > len(data) * 3:
                 return data.decode("cp1252", "replace")
     return _wide(data)
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether a few bytes are text beyond doubt: UTF-8, or mostly ASCII in another encoding.
+
+    As two bytes a letter, any noise is text of some script.
+    """
+    text = as_text(data)
+    return text is not None and (text.encode() == data or sum(map(str.isascii, text)) * 2 > len(text))
 
 
 def _wide(data: bytes) -> str | None:

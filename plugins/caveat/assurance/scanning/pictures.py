@@ -12,6 +12,8 @@ from caveat.assurance.scanning.part import Part, Room, Unreadable
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PIXELS = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND"})
+_TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
+"""Chunks that divide a keyword from a text by a zero byte."""
 _JPEG = b"\xff\xd8\xff"
 _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD8)})
 _END_OF_IMAGE = b"\xff\xd9"
@@ -51,7 +53,7 @@ def _png(data: bytes, room: Room) -> Iterator[Part]:
         content = data[at + 8 : at + 8 + length]
         at += 12 + length
         if kind not in _PIXELS:
-            yield Part("image metadata", content)
+            yield Part("image metadata", content.replace(b"\0", b"\n") if kind in _TEXTS else content)
             yield from _compressed_text(kind, content, room)
         if kind == b"IEND":
             yield Part("after the end of the image", data[at:])

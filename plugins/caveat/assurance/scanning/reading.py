@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from caveat.assurance.scanning import archives, pictures, portable
-from caveat.assurance.scanning.characters import as_text, packed, plain, runs
+from caveat.assurance.scanning.characters import as_text, is_plain, packed, plain, runs
 from caveat.assurance.scanning.markup import is_markup, take_apart
 from caveat.assurance.scanning.part import Decoder, NoRoom, Part, Room, Unreadable
 from caveat.search.text_of import texts_of
@@ -104,7 +104,11 @@ class Reader:
             if container.fits(data):
                 return self._container(container, data, way, depth)
         text = as_text(data)
-        return self._raw(data, way) if text is None else self._text(text, way, depth)
+        found = text is not None and self._text(text, way, depth)
+        if text is None or b"\0" in data:
+            # Letters in pairs are letters of Chinese, to a reader of UTF-16.
+            found |= self._raw(data, way)
+        return found
 
     def _container(self, container: _Container, data: bytes, way: Way, depth: int) -> bool:
         here = (*way, container.name)
@@ -166,17 +170,17 @@ class Reader:
     def _stretch(self, text: str, way: Way, depth: int) -> bool:
         """Tell a text without structure, then read what it is an encoding of."""
         found = self._take(text, way, False)
-        for part in plain(text):
-            if part.content != text:
-                found |= self._part(part, way, depth + 1)
         for part in packed(text):
             if isinstance(part.content, bytes):
                 found |= self._packed(part.content, (*way, part.channel), depth + 1)
+        for part in plain(text):
+            if part.content != text:
+                found |= self._part(part, way, depth + 1)
         return found
 
     def _packed(self, data: bytes, way: Way, depth: int) -> bool:
         """Read what looked like bytes written as letters. Any word may look so, and then gives noise."""
-        if any(container.fits(data) for container in _CONTAINERS) or as_text(data):
+        if any(container.fits(data) for container in _CONTAINERS) or is_plain(data):
             return self._bytes(data, way, depth)
         return self._raw(data, way)
 

@@ -89,6 +89,8 @@ class _Scanning:
         self._fingerprints = fingerprints
         self._limits = limits
         self._reader = Reader(self._take, limits, self._take_file)
+        self._silent = Reader(lambda text, _way, _raw: bool(fingerprints.find(text)), limits)
+        """Reads names that are about to be repeated."""
         self._hits: dict[tuple[str, Location], Hit] = {}
         self._unread: list[Unread] = []
         self._name = ""
@@ -142,7 +144,7 @@ class _Scanning:
         return " > ".join(self._shown(name) if isinstance(name, MemberName) else name for name in way) or "content"
 
     def _shown(self, name: str) -> str:
-        return _HIDDEN if self._fingerprints.find(name) else name
+        return _HIDDEN if self._silent.name(name, ()) else name
 
 
 def _files(place: Path) -> Iterator[tuple[Path, str]]:

@@ -29,7 +29,7 @@ _MARKUP = re.compile(r"[*_`~^=\\\[\]]+")
 _SIGNS = re.compile(r"[*_`~^=\\\[\]<&%{]")
 """Without any of them every reading of a text is the same."""
 
-_LETTER = r"[^\s<>\"'()\[\]{}|,;*`]"
+_LETTER = r"[^\s<>\"'()\[\]{}|,;:=*`]"
 _TOKEN = re.compile(rf"(?<!{_LETTER})(?={_LETTER}*[\d@/]){_LETTER}+")
 _TELEPHONE = re.compile(r"\+?\(?\d[\d ().-]{6,}\d")
 _DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
