@@ -11,9 +11,11 @@ from caveat_site.stage import staged_files
 
 ENGINE_FILES: Mapping[str, bytes] = {
     "404.html": b"",
-    "sitemap.xml": b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc></loc><lastmod></lastmod></url>',
+    "sitemap.xml": b'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    b"<url><loc></loc><lastmod></lastmod></url></urlset>",
     "sitemap.xml.gz": b"",
-    "page.html": b'<p aria-label="Done"><p aria-label="To do"><p aria-label="Table: ">',
+    "page.html": b'<p aria-label="Done"><p aria-label="To do"><p aria-label="Table: ">'
+    b'<a href="mailto:"><a id="fnref:">',
 }
 """What an engine writes of its own accord, beside what the theme's templates say. A test compares it with a build."""
 

@@ -5,7 +5,9 @@ import html
 import json
 from collections.abc import Callable, Mapping
 
-_LOOK_ALIKES = str.maketrans("aeocpxyiAEOCPX", "\u0430\u0435\u043e\u0441\u0440\u0445\u0443\u0456\u0410\u0415\u041e\u0421\u0420\u0425")
+_LOOK_ALIKES = str.maketrans(
+    "aeocpxyiAEOCPX", "\u0430\u0435\u043e\u0441\u0440\u0445\u0443\u0456\u0410\u0415\u041e\u0421\u0420\u0425"
+)
 _TYPOGRAPHY = str.maketrans({"'": "\u2019", '"': "\u201d", "-": "\u2011", " ": "\u00a0"})
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-
 from assurance.scanning.containers import docx, forgotten, jpeg, pdf, png, revised, tarred, zipped
 from caveat.assurance.scanning.fingerprints import fingerprints
 from caveat.assurance.scanning.reading import Limits
@@ -22,10 +21,11 @@ WORD = "zebrafinch"
 PICTURE = png()
 SOURCES = (SourceFile("docs/a.md", f"Text.\n\nOf {WORD}.\n".encode()), SourceFile("docs/dot.png", PICTURE))
 FINGERPRINTS = fingerprints(SOURCES, {"index.md": b"Text."}, Limits())
+LIMITS = Limits()
 SMALL = Limits(depth=6, size=1_000_000, members=500, largest=400_000)
 
 
-def scanned(folder: Path, files: Mapping[str, bytes], limits: Limits = Limits()) -> ScanReport:
+def scanned(folder: Path, files: Mapping[str, bytes], limits: Limits = LIMITS) -> ScanReport:
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
@@ -63,7 +63,10 @@ HIDDEN: Mapping[str, tuple[bytes, str]] = {
     "pax header": (tarred("a", b"x", comment=WORD), "tar > name in the archive"),
     "deleted member": (forgotten(f"{WORD} "), "zip > deleted member"),
     "before a zip": (WORD.encode() + b" " * 99 + b"\0" + zipped({"a": b"x"}), "zip > bytes"),
-    "behind a zip in a picture": (png(after=zipped({"a": WORD.encode()})), "image > after the end of the image > zip > a"),
+    "behind a zip in a picture": (
+        png(after=zipped({"a": WORD.encode()})),
+        "image > after the end of the image > zip > a",
+    ),
     "gzip name": (_gzip(name=WORD), "gzip > name in the archive"),
     "gzip comment": (_gzip(comment=WORD, name="a"), "gzip > comment"),
     "gzip extra field": (_gzip(extra=WORD.encode()), "gzip > extra field"),

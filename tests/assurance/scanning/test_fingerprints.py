@@ -86,7 +86,9 @@ second, see, team, the, there, title, to, unit, van, wait, who, without, write.
 
 
 def test_names_of_files_and_folders_are_fingerprints() -> None:
-    found = made({"docs/heron-watch/first-hour-plan.md": "x", "docs/files/oriole.png": "x"}, {"x.md": "docs files plan"})
+    found = made(
+        {"docs/heron-watch/first-hour-plan.md": "x", "docs/files/oriole.png": "x"}, {"x.md": "docs files plan"}
+    )
     assert places(found, "see /heron-watch/") == ["docs/heron-watch/first-hour-plan.md:1"]
     assert places(found, "first hour plan") == ["docs/heron-watch/first-hour-plan.md:1"]
     assert places(found, "files/oriole.png") == ["docs/files/oriole.png:1"]
@@ -108,7 +110,16 @@ def test_what_an_edition_has_is_none() -> None:
         "b.csv": "Dunlin",
     }
     found = made(source, has)
-    for text in ("lockpicking", "Wagtail", "Redwing", "MS-BUL-014", "go in by the back", "Bullfinch", "Oriole", "Dunlin"):
+    for text in (
+        "lockpicking",
+        "Wagtail",
+        "Redwing",
+        "MS-BUL-014",
+        "go in by the back",
+        "Bullfinch",
+        "Oriole",
+        "Dunlin",
+    ):
         assert places(found, text) == [], text
     assert "docs/door.md:10" in places(found, "in by the back door")
 

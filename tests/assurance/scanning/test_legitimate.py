@@ -15,7 +15,7 @@ from caveat.assurance.scanning.sources import SourceFile
 WORDS = (
     *("the", "of", "and", "a", "phone", "night", "entry", "team", "desk", "Heron", "Wren", "zebrafinch", "Redwing"),
     *("020 7946 0123", "MS-BUL-014", "2031-04-28", "desk@unit.example", "plan-b7.csv", "45", "s 45(1)", "\u015etefan"),
-    *("**bold**", "`code_name`", "[link](id:MS-BUL-014)", "don't", "A&amp;B", "50%", "&#87;ren"),
+    *("**bold**", "`code_bird`", "[link](id:MS-BUL-014)", "don't", "A&amp;B", "50%", "&#87;ren"),
 )
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 written = st.sampled_from([*ENCODINGS.values()])

@@ -67,7 +67,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The usual project with a passage of ordinary words that only one edition has, built."""
     files = {**PAGES, "docs/more.md": f"---\ntitle: More\neditions: [law-enforcement]\n---\n{ORDINARY.capitalize()}.\n"}
     root = project(tmp_path_factory.mktemp("planted") / "project", files)
-    words = "docs/words.md", f"---\ntitle: Words\neditions: [law-enforcement, partner]\n---\n{ORDINARY.replace(' ', ', or ')}\n"
+    words = (
+        "docs/words.md",
+        f"---\ntitle: Words\neditions: [law-enforcement, partner]\n---\n{ORDINARY.replace(' ', ', or ')}\n",
+    )
     (root / words[0]).write_text(words[1])
     build(root, None, root / "site")
     return root
@@ -99,7 +102,9 @@ def test_there_are_enough_of_them() -> None:
 @pytest.mark.parametrize("what", TEXTS)
 def test_everything_planted_is_found(what: str, container: str, report: ScanReport) -> None:
     hit = {found.file for found in report.hits}
-    planted = {name: encoding for name, (text, place, encoding) in PLANTED.items() if (text, place) == (what, container)}
+    planted = {
+        name: encoding for name, (text, place, encoding) in PLANTED.items() if (text, place) == (what, container)
+    }
     assert {encoding for name, encoding in planted.items() if name not in hit} == set()
 
 

@@ -56,7 +56,9 @@ def test_it_is_the_same_where_the_projection_withholds_nothing(tmp_path: Path, m
         return narrow(source, "law-enforcement", drafts=drafts)
 
     monkeypatch.setattr(pipeline, "narrow", withholding_nothing)
-    leaking, found = (" ".join(words(each).values()) for each in (project(source, "partner"), reference(source, "partner")))
+    leaking, found = (
+        " ".join(words(each).values()) for each in (project(source, "partner"), reference(source, "partner"))
+    )
     needles = [normal(needle) for channel in CHANNELS for needle in channel.needles(canary(channel))]
     assert sum(needle in leaking for needle in needles) > 0.9 * len(needles)
     assert [needle for needle in needles if needle in found] == []

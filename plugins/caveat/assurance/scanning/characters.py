@@ -34,7 +34,7 @@ _QUOTED = re.compile(r"((?:=[0-9A-F]{2})+)|=(?:\r?\n| )")
 _DIGIT = "[A-Za-z0-9+/_-]"
 _BASE64 = re.compile(rf"(?<!{_DIGIT}){_DIGIT}{{12,}}(?:\s{{1,4}}{_DIGIT}{{12,}})*(?:\s{{1,4}}{_DIGIT}{{1,75}})?")
 """RFC 4648, both alphabets, in one line or several."""
-_WORD = re.compile(r"(?:[A-Z]?[a-z]*|[A-Z]+)\d*")
+_WORD = re.compile(r"[a-z]*(?:[A-Z][a-z]{2,})*\d*|[A-Z]+\d*")
 _BETWEEN_WORDS = re.compile(r"[\s+/]+")
 _HEXADECIMAL = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[ :]?){8,}")
 
@@ -57,12 +57,18 @@ def as_text(data: bytes) -> str | None:
 
 
 def is_plain(data: bytes) -> bool:
-    """Whether a few bytes are text beyond doubt: UTF-8, or mostly ASCII in another encoding.
+    """Whether a few bytes are text beyond doubt: UTF-8 without control characters, or letters beside zero bytes.
 
-    As two bytes a letter, any noise is text of some script.
+    As two bytes a letter, or by an old code table, any noise is text of some script.
     """
-    text = as_text(data)
-    return text is not None and (text.encode() == data or sum(map(str.isascii, text)) * 2 > len(text))
+    if b"\0" in data:
+        text = as_text(data) or ""
+        return sum(map(str.isascii, text)) * 2 > len(text)
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return not _CONTROL.search(data)
 
 
 def _wide(data: bytes) -> str | None:

@@ -7,13 +7,14 @@ TAG = re.compile(r"<([/!?A-Za-z][^<>]*)>")
 """A tag or a comment, as far as a hurried reader sees. What it gets wrong stays in the text, which is read too."""
 _BLOCKS = frozenset(
     """
-    address article aside blockquote body br button c caption center col colgroup dd desc details dialog dir div dl dt
-    fieldset figcaption figure footer form frameset h h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input
-    legend li link main menu meta nav noscript ol optgroup option p param pre row script section select si source style
-    summary svg table table-cell tbody tc td template text textarea tfoot th thead title tr tspan ul video
+    address article aside blockquote body br button c caption center col colgroup dd desc description details dialog
+    dir div dl dt entry fieldset figcaption figure footer form frameset guid h h1 h2 h3 h4 h5 h6 head header hgroup
+    hr html id iframe img input item lastmod legend li link loc main menu meta nav noscript ol optgroup option p
+    param pre pubdate row script section select si source style summary svg table table-cell tbody tc td template
+    text textarea tfoot th thead title tr tspan ul updated url video
     """.split()  # noqa: SIM905 - A hundred lines otherwise.
 )
-"""Elements of HTML, office documents and SVG that stand apart from the text before and after them."""
+"""Elements of HTML, feeds, office documents and SVG that stand apart from the text before and after them."""
 _NAME = re.compile(r"/?(?:[a-z0-9]+:)?([a-z0-9-]+)", re.IGNORECASE)
 _BETWEEN = re.compile(r"=\s*[\"']|[\"'](?=[\s/]|$)", re.MULTILINE)
 """Divides values from names: a name beside a value is no passage that anybody wrote."""

@@ -40,8 +40,8 @@ def describe(data: bytes, room: Room) -> Iterator[Part]:
 
 
 def _values(values: Mapping[Any, Any]) -> Iterator[Part]:
-    for name, value in values.items():
-        yield Part("image metadata", str(name))
+    # Their names are the library's; a keyword of the file's own stands in its chunk.
+    for value in values.values():
         yield Part("image metadata", value if isinstance(value, bytes | str) else str(value))
 
 

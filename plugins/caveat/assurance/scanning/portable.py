@@ -74,6 +74,5 @@ def _strings(found: PdfObject, name: str, room: Room, depth: int) -> Iterator[Pa
         for each in found:
             yield from _strings(each, name, room, depth + 1)
     elif isinstance(found, DictionaryObject):
-        for key, value in found.items():
-            yield Part(name, str(key))
+        for value in found.values():
             yield from _strings(value, name, room, depth + 1)

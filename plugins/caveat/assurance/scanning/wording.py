@@ -32,6 +32,8 @@ _SIGNS = re.compile(r"[*_`~^=\\\[\]<&%{]")
 _LETTER = r"[^\s<>\"'()\[\]{}|,;:=*`]"
 _TOKEN = re.compile(rf"(?<!{_LETTER})(?={_LETTER}*[\d@/]){_LETTER}+")
 _TELEPHONE = re.compile(r"\+?\(?\d[\d ().-]{6,}\d")
+_DIGITS = 9
+"""Digits of a telephone number, at least."""
 _DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
@@ -82,7 +84,8 @@ def codes(text: str) -> Iterator[str]:
         yield normal(found)
     for found in _TELEPHONE.findall(text):
         yield normal(found)
-        yield "".join(normal(found).split())
+        joined = "".join(normal(found).split())
+        yield joined if len(joined) >= _DIGITS else ""
     for year, month, day in _DATE.findall(text):
         yield from _dates(int(year), int(month), int(day))
 
