@@ -10,9 +10,9 @@ _END = ");"
 
 def texts_of(script: str) -> tuple[str, ...]:
     """Every text and every word that a shard holds; nothing where `script` is no shard."""
-    script = script.strip()
-    if not (script.startswith(_START) and script.endswith(_END)):
+    if not script.startswith(_START):
         return ()
+    script = script.rstrip()
     try:
         return tuple(_strings(json.loads(f"[{script.removeprefix(_START).removesuffix(_END)}]")))
     except (ValueError, RecursionError):

@@ -5,6 +5,7 @@ import binascii
 import codecs
 import html
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 
@@ -32,11 +33,17 @@ _SCRIPT = re.compile(
 _STYLE = re.compile(r"\\([0-9A-Fa-f]{2,6})\s?")
 _QUOTED = re.compile(r"((?:=[0-9A-F]{2})+)|=(?:\r?\n| )")
 _DIGIT = "[A-Za-z0-9+/_-]"
-_BASE64 = re.compile(rf"(?<!{_DIGIT}){_DIGIT}{{12,}}(?:\s{{1,4}}{_DIGIT}{{12,}})*(?:\s{{1,4}}{_DIGIT}{{1,75}})?")
+_BASE64 = re.compile(rf"{_DIGIT}{{12,}}(?:\s{{1,4}}{_DIGIT}{{12,}})*(?:\s{{1,4}}{_DIGIT}{{1,75}})?")
 """RFC 4648, both alphabets, in one line or several."""
+_BASE64_SHAPE = bytes(ord("x") if re.match(_DIGIT, chr(code)) else ord(".") for code in range(256))
+_TWELVE = b"x" * 12
 _WORD = re.compile(r"[a-z]*(?:[A-Z][a-z]{2,})*\d*|[A-Z]+\d*")
 _BETWEEN_WORDS = re.compile(r"[\s+/]+")
 _HEXADECIMAL = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[ :]?){8,}")
+_HEXADECIMAL_SHAPE = bytes(
+    ord("x") if chr(code) in string.hexdigits else ord(" ") if chr(code) in " :" else ord(".") for code in range(256)
+)
+_EIGHT_OCTETS, _EIGHT_APART = b"x" * 16, b" ".join([b"xx"] * 8)
 
 
 def as_text(data: bytes) -> str | None:
@@ -113,15 +120,31 @@ def plain(text: str) -> Iterator[Part]:
 
 def packed(text: str) -> Iterator[Part]:
     """Bytes that a text holds as base64 or in hexadecimal."""
-    for found in _BASE64.finditer(text):
-        run = found[0].translate(_URL_SAFE)
+    for found in _runs_of(text):
+        run = found.translate(_URL_SAFE)
         if all(map(_WORD.fullmatch, _BETWEEN_WORDS.split(run))):
             continue  # What base64 makes of text has small letters and capitals without order.
         for whole in {"".join(run.split()), *run.split()}:
             # What stands before it may look like a part of it: an address, a path.
             yield from (Part("base64", data) for start in range(4) if (data := _from_base64(whole[start:])))
-    for found in _HEXADECIMAL.finditer(text):
-        yield Part("hexadecimal", bytes.fromhex(found[0].replace(":", " ")))
+    shape = text.encode("ascii", "replace").translate(_HEXADECIMAL_SHAPE)
+    if _EIGHT_OCTETS in shape or _EIGHT_APART in shape:
+        for octets in _HEXADECIMAL.finditer(text):
+            yield Part("hexadecimal", bytes.fromhex(octets[0].replace(":", " ")))
+
+
+def _runs_of(text: str) -> Iterator[str]:
+    """Stretches that may be base64.
+
+    The expression alone would look at every word: four times as long as everything else that is done with prose.
+    """
+    shape = text.encode("ascii", "replace").translate(_BASE64_SHAPE)
+    at = -1
+    while (at := shape.find(_TWELVE, at + 1)) >= 0:
+        found = _BASE64.match(text, at)
+        if found:
+            yield found[0]
+            at = found.end()
 
 
 _URL_SAFE = str.maketrans("-_", "+/")
