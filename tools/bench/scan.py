@@ -2,9 +2,9 @@
 
     python tools/bench/scan.py [--project DIR] [--edition E] [--times N]
 
-Builds the edition as users do, and prints one row for the fingerprints, one for the site, one for plain text of
-the same words that the edition does not have (every paragraph of it is new to the scan), and one for a hash of each. Seconds
-depend on the machine; the ratios to the hash are what to quote.
+Builds the edition as users do, and prints what the fingerprints took, one row for the site, and one for plain text of
+the same words in an order of chance, every paragraph of which is new to the scan. Seconds depend on the machine; the
+ratios to a hash of the same bytes are what to quote.
 """
 
 import argparse

@@ -23,7 +23,8 @@ def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield " ".join(value)
+        # Apart: words in the order of the alphabet are no passage.
+        yield "\n\n".join(value)
         for each in value.values():
             yield from _strings(each)
     elif isinstance(value, list):

@@ -153,6 +153,7 @@ UNREADABLE: Mapping[str, tuple[bytes, str]] = {
     "nothing but the name of a picture": (b"II*\0" + bytes(40), "damaged"),
     "nothing but the name of a PDF": (b"%PDF-1.7\n", "damaged"),
     "PDF of nonsense": (b"%PDF-1.7\n1 0 obj\n<</Length 9999>>stream\n%%EOF\n", "damaged"),
+    "PDF of revisions": (pdf() + b"%%EOF\n" * 999, "revisions"),
     "7z": (b"7z\xbc\xaf\x27\x1c" + bytes(99), "7z"),
     "age": (b"age-encryption.org/v1\n-> X25519 x\n", "age"),
 }

@@ -1,5 +1,6 @@
 """What is looked for: everything a source says and an edition does not have, with its place."""
 
+import hashlib
 from collections.abc import Mapping
 
 import pytest
@@ -99,6 +100,26 @@ def test_names_of_files_and_folders_are_fingerprints() -> None:
 )
 def test_every_kind_of_file_is_a_source(path: str) -> None:
     assert places(made({path: "# note\n- {short: NRX, long: Nightjar}\n"}), "nightjar") == [f"{path}:2"]
+
+
+@pytest.mark.parametrize("has", ["On 28 April 2031.", "2031-04-28"])
+def test_a_date_that_an_edition_has_is_its_own_in_every_form(has: str) -> None:
+    found = made({"docs/a.md": "Due 2031-04-28, 2031-04-29."}, {"x.md": has})
+    assert [places(found, each) for each in ("28 April 2031", "28 Apr 2031", "2031-04-28")] == [[], [], []]
+    assert places(found, "29 Apr 2031") == ["docs/a.md:1"]
+
+
+def test_the_hash_of_a_file_that_an_edition_has_is_its_own() -> None:
+    """Manifests have it as the register does."""
+    register = "".join(f"- sha256: {hashlib.sha256(data).hexdigest()}\n" for data in (b"seen", b"hidden"))
+    found = made({"docs/data/attachments.yml": register}, {"seen.csv": "seen"})
+    assert places(found, hashlib.sha256(b"seen").hexdigest()) == []
+    assert places(found, hashlib.sha256(b"hidden").hexdigest()) == ["docs/data/attachments.yml:2"]
+
+
+@pytest.mark.parametrize("path", ["mkdocs.yml", "docs/data/announcements.yml"])
+def test_names_that_caveat_gives_are_none(path: str) -> None:
+    assert len(made({path: ""})) == 0
 
 
 def test_what_an_edition_has_is_none() -> None:

@@ -1,6 +1,7 @@
 """What a source says and an edition does not have, in a form that is quick to look for."""
 
 import hashlib
+import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from pathlib import PurePosixPath
@@ -10,7 +11,9 @@ from ahocorasick_rs import AhoCorasick
 from caveat.assurance.scanning.normal import SHINGLE, normal
 from caveat.assurance.scanning.reading import Limits, Reader, Way
 from caveat.assurance.scanning.sources import SourceFile
-from caveat.assurance.scanning.wording import READINGS, codes, paragraphs, stretches
+from caveat.assurance.scanning.wording import READINGS, codes, dates, paragraphs, stretches
+from caveat.content.configuration import FILE
+from caveat.content.folders import DATA_FOLDER
 from caveat.content.problem import Location
 from caveat.projection.address import page_address
 
@@ -26,6 +29,8 @@ _CODE = 6
 """Characters of an address, a reference, a date."""
 _LONG = 8
 """Letters of a word or a passage that no chance makes."""
+_FILE = 16
+"""Bytes of a file that is known by its hash: less may be anybody's."""
 _PASSAGE = 12
 """Characters of a passage of fewer than five words that is worth looking for as a whole."""
 
@@ -81,11 +86,13 @@ def fingerprints(sources: Iterable[SourceFile], legitimate: Mapping[str, bytes],
     has = _Legitimate(legitimate, limits)
     candidates = _Candidates(has)
     for source in sources:
-        candidates.add_name(source.path)
+        if source.path != FILE and posixpath.dirname(source.path) != DATA_FOLDER:
+            candidates.add_name(source.path)
         digest = hashlib.sha256(source.data).digest()
         if digest in has.digests:
             continue
-        candidates.files.setdefault(digest, Location(source.path))
+        if len(source.data) >= _FILE:
+            candidates.files.setdefault(digest, Location(source.path))
         if source.path.endswith(_WRITTEN):
             candidates.add_text(source.path, source.data.decode("utf-8", "replace").replace("\r\n", "\n"))
         else:
@@ -119,6 +126,9 @@ class _Legitimate:
                 reader.file(data, ())
         # Each line once: thousands of pages have most of theirs in common.
         reader.file("\n\n".join(sorted(self.lines)).encode(), ())
+        texts.update(dict.fromkeys(date for text in list(texts) for date in dates(text)))
+        # A manifest may name what the edition has by its hash, as the register of attachments does.
+        texts.update(dict.fromkeys(digest.hex() for digest in self.digests))
         self.texts = tuple(texts)
         self.words = frozenset().union(*(text.split() for text in self.texts))
 

@@ -20,6 +20,7 @@ from caveat.assurance.scanning.part import Part, Room, Unreadable
 
 _END = re.compile(rb"%%EOF\s{0,2}")
 _DEPTH = 64
+_REVISIONS = 100
 
 
 def is_pdf(data: bytes) -> bool:
@@ -32,6 +33,8 @@ def read_pdf(data: bytes, room: Room) -> Iterator[Part]:
     # Its warnings quote what it cannot read.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     ends = [found.end() for found in _END.finditer(data)] or [len(data)]
+    if len(ends) > _REVISIONS:
+        raise Unreadable("it has more revisions than may be read")
     yield from _revision(data[: ends[-1]], "PDF", room)
     for number, end in enumerate(ends[:-1], 1):
         try:

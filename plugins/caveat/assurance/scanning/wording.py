@@ -34,7 +34,13 @@ _TOKEN = re.compile(rf"(?<!{_LETTER})(?={_LETTER}*[\d@/]){_LETTER}+")
 _TELEPHONE = re.compile(r"\+?\(?\d[\d ().-]{6,}\d")
 _DIGITS = 9
 """Digits of a telephone number, at least."""
-_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_FIGURES = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
+_IN_WORDS = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
 
 
 class Stretch(NamedTuple):
@@ -86,8 +92,16 @@ def codes(text: str) -> Iterator[str]:
         yield normal(found)
         joined = "".join(normal(found).split())
         yield joined if len(joined) >= _DIGITS else ""
-    for year, month, day in _DATE.findall(text):
+    for found in _DATE.finditer(text):
+        yield from dates(normal(found[0]))
+
+
+def dates(words: str) -> Iterator[str]:
+    """Every date of a text in the form of `normal`, as figures, in words and shortened."""
+    for year, month, day in _FIGURES.findall(words):
         yield from _dates(int(year), int(month), int(day))
+    for day, name, year in _IN_WORDS.findall(words):
+        yield from _dates(int(year), _MONTHS.index(name) + 1, int(day))
 
 
 def as_written(text: str) -> str:
@@ -185,10 +199,6 @@ def _dates(year: int, month: int, day: int) -> Iterator[str]:
         return
     # Not `strftime`, which follows the locale.
     name = _MONTHS[found.month - 1]
+    yield normal(found.isoformat())
     yield f"{found.day} {name} {found.year}"
     yield f"{found.day} {name[:3]} {found.year}"
-
-
-_MONTHS = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
