@@ -126,7 +126,7 @@ class _Legitimate:
                 reader.file(data, ())
         # Each line once: thousands of pages have most of theirs in common.
         reader.file("\n\n".join(sorted(self.lines)).encode(), ())
-        texts.update(dict.fromkeys(date for text in list(texts) for date in dates(text)))
+        texts.update(dict.fromkeys(dates(normal("\n".join(sorted(self.lines))))))
         # A manifest may name what the edition has by its hash, as the register of attachments does.
         texts.update(dict.fromkeys(digest.hex() for digest in self.digests))
         self.texts = tuple(texts)
