@@ -56,10 +56,10 @@ def _open(values: tuple[V, ...], edition: str) -> tuple[V, ...]:
 
 
 def _configuration(configuration: Configuration, edition: str) -> Configuration:
-    """Other editions keep their names, which markers use, and lose every word about them."""
+    """Editions that do not lie within this one keep their names, which markers use, and lose every word about them."""
+    known = {edition, *configuration.narrower(edition)}
     editions = {
-        name: each if name == edition else Edition(name, "", each.within)
-        for name, each in configuration.editions.items()
+        name: each if name in known else Edition(name, "", each.within) for name, each in configuration.editions.items()
     }
     return replace(configuration, editions=editions)
 
