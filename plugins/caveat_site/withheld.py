@@ -6,6 +6,7 @@ from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
 from caveat.assurance.scanning.reading import Limits
 from caveat.assurance.scanning.reference import reference
 from caveat.assurance.scanning.sources import source_files
+from caveat.projection.staged import Projection
 from caveat_site.source import Source
 from caveat_site.stage import staged_files
 
@@ -19,11 +20,21 @@ ENGINE_FILES: Mapping[str, bytes] = {
 }
 """What an engine writes of its own accord, beside what the theme's templates say. A test compares it with a build."""
 
+_NOTICES = ("", "Superseded: ", "Withdrawn: ")
+
+
+def _titles(projection: Projection) -> bytes:
+    """The title of each page as a browser's tab has it: a notice before the page's name, the edition's behind it."""
+    edition = projection.extra["edition"]["title"]
+    names = (f"{notice}{page.title} {edition}" for page in projection.pages for notice in _NOTICES)
+    return "\n\n".join(names).encode()
+
 
 def withheld(source: Source, edition: str) -> Fingerprints:
     """Everything in the files of a project that `edition` does not have. The project has no problems.
 
     Raises OSError where a file cannot be read.
     """
-    legitimate = {**ENGINE_FILES, **dict(staged_files(reference(source.corpus, edition)))}
+    seen = reference(source.corpus, edition)
+    legitimate = {**ENGINE_FILES, "titles.html": _titles(seen), **dict(staged_files(seen))}
     return fingerprints(source_files(source.root, source.corpus.configuration), legitimate, Limits())

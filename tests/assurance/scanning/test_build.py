@@ -130,6 +130,19 @@ def test_an_engine_says_no_word_of_its_own(tmp_path: Path, root: Path, name: str
     assert [pattern for pattern in found._patterns if len(pattern.split()) == 1] == []
 
 
+def test_the_title_of_a_tab_is_no_passage(tmp_path: Path) -> None:
+    """The name of a page and that of the edition, side by side, may read like what stands where only some can see."""
+    text = "See the plan for a first hour. Partner agencies come later.\n"
+    files = {
+        "docs/hour.md": page(title="The plan for a first hour"),
+        "docs/later.md": page(text, editions="law-enforcement"),
+    }
+    root = project(tmp_path, files)
+    build(root, None, root / "site")
+    assert not withheld(Source(root), NARROWER).find("the plan for a first hour. Partner edition")
+    assert withheld(Source(root), NARROWER).find("for a first hour partner agencies")
+
+
 def test_the_command_says_what_it_found(root: Path) -> None:
     """As text and as JSON, always in the same order."""
     text = caveat("scan", NARROWER, "site/law-enforcement", cwd=root, PYTHONHASHSEED="1")
