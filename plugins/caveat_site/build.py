@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from caveat.assurance.publishing.publish import publication
+from caveat.assurance.scanning.scan import scan, scan_problems
 from caveat.content.problem import ContentError, Problem
 from caveat.projection.staged import Projection
 from caveat_site.private import private_folder
@@ -15,6 +16,7 @@ from caveat_site.process import Engine
 from caveat_site.source import Source, explained
 from caveat_site.stage import stage
 from caveat_site.usage import UsageError
+from caveat_site.withheld import withheld
 
 
 class Progress(Protocol):
@@ -76,7 +78,7 @@ class _Rendering:
     ) -> None:
         self.sites: dict[str, Path] = {}
         self.reduced_isolation = ""
-        self._wanted, self._work, self._stack, self._progress = wanted, work, stack, progress
+        self._source, self._wanted, self._work, self._stack, self._progress = source, wanted, work, stack, progress
         self._hidden = (source.root, *source.folders, out)
         self._running: list[tuple[Projection, Engine]] = []
         self._problems: set[Problem] = set()
@@ -104,8 +106,12 @@ class _Rendering:
     def _collect(self) -> None:
         projection, engine = self._running.pop(0)
         title = f"Rendering {projection.edition}"
+        # While the engine is at work.
+        fingerprints = withheld(self._source, projection.edition)
         findings = engine.findings(lambda done, total: self._progress(title, done, total))
         self._problems.update(explained(projection, findings))
+        self._progress(f"Scanning {projection.edition}", 0, 0)
+        self._problems.update(scan_problems(scan(engine.site, fingerprints), projection.edition))
         self.sites[projection.edition] = engine.site
 
 

@@ -9,6 +9,7 @@ from caveat.content.problem import Problem
 from caveat.projection import project as pipeline
 from caveat.projection.narrow import narrow
 from caveat.projection.view import View
+from caveat_site import build as site_build
 
 
 def withholding_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,3 +20,5 @@ def withholding_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         return replace(view, edition=replace(view.edition, name=name)), problems
 
     monkeypatch.setattr(pipeline, "narrow", faulty)
+    # The scan would stop the build: it has a test of its own.
+    monkeypatch.setattr(site_build, "scan_problems", lambda _report, _edition: ())

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "clean": "write a clean copy of a file, to be cleared for release",
     "editions": "list the editions, and where they are",
     "prove": "prove that nothing an edition may not see changes it",
+    "scan": "look for withheld text in a finished folder or export",
     "serve": "show an edition in a browser while you write",
     "stage": "write an edition's projected tree as a plain folder, for any engine",
 }

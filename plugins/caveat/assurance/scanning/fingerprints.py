@@ -1,0 +1,224 @@
+"""What a source says and an edition does not have, in a form that is quick to look for."""
+
+import hashlib
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+from pathlib import PurePosixPath
+
+from ahocorasick_rs import AhoCorasick
+
+from caveat.assurance.scanning.normal import SHINGLE, normal
+from caveat.assurance.scanning.reading import Limits, Reader, Way
+from caveat.assurance.scanning.sources import SourceFile
+from caveat.assurance.scanning.wording import READINGS, codes, dates, paragraphs, stretches
+from caveat.content.configuration import FILE
+from caveat.content.folders import DATA_FOLDER
+from caveat.content.problem import Location
+from caveat.projection.address import page_address
+
+Shingle = tuple[str, ...]
+_Place = tuple[str, int]
+_WRITTEN = (".md", ".yml", ".csv", ".svg")
+"""Files that an author can be sent to a line of."""
+_WORD = 4
+"""Letters of a word that is looked for alone."""
+_NUMBER = 5
+"""Digits of a number that is looked for alone."""
+_CODE = 6
+"""Characters of an address, a reference, a date."""
+_LONG = 8
+"""Letters of a word or a passage that no chance makes."""
+_FILE = 16
+"""Bytes of a file that is known by its hash: less may be anybody's."""
+_PASSAGE = 12
+"""Characters of a passage of fewer than five words that is worth looking for as a whole."""
+
+
+class Fingerprints:
+    """Everything of a project that one edition must not say, each with its first place in the source."""
+
+    def __init__(
+        self,
+        patterns: Mapping[str, Location],
+        shingles: Mapping[Shingle, Location],
+        files: Mapping[bytes, Location],
+        known: frozenset[bytes],
+    ) -> None:
+        self._patterns = tuple(patterns)
+        self._places = tuple(patterns.values())
+        self._shingles = shingles
+        self._grams = frozenset(shingles)
+        self._files = files
+        self._known = known
+        self._automaton = AhoCorasick(self._patterns)
+
+    def __len__(self) -> int:
+        return len(self._patterns) + len(self._shingles) + len(self._files)
+
+    def find(self, text: str, *, raw: bool = False) -> set[Location]:
+        """The places in the source of what `text` says.
+
+        `raw`: the text is what chance left readable in bytes that are no text; short words in it mean nothing.
+        """
+        words = normal(text)
+        split = words.split()
+        found = {
+            self._places[index]
+            for index, _, _ in self._automaton.find_matches_as_indexes(f" {words} ", overlapping=True)
+            if not raw or len(self._patterns[index].strip()) >= _LONG
+        }
+        if not self._grams.isdisjoint(_grams(split)):
+            found.update(self._shingles[gram] for gram in self._grams.intersection(_grams(split)))
+        return found
+
+    def find_file(self, digest: bytes) -> Location | None:
+        """The place of the withheld file that has this SHA-256."""
+        return self._files.get(digest)
+
+    def is_known(self, digest: bytes) -> bool:
+        """Whether the edition legitimately has a file with this SHA-256."""
+        return digest in self._known
+
+
+def fingerprints(sources: Iterable[SourceFile], legitimate: Mapping[str, bytes], limits: Limits) -> Fingerprints:
+    """What `sources` say and no file of `legitimate` (address to content) does, after folding."""
+    has = _Legitimate(legitimate, limits)
+    candidates = _Candidates(has)
+    for source in sources:
+        if source.path != FILE and posixpath.dirname(source.path) != DATA_FOLDER:
+            candidates.add_name(source.path)
+        digest = hashlib.sha256(source.data).digest()
+        if digest in has.digests:
+            continue
+        if len(source.data) >= _FILE:
+            candidates.files.setdefault(digest, Location(source.path))
+        if source.path.endswith(_WRITTEN):
+            candidates.add_text(source.path, source.data.decode("utf-8", "replace").replace("\r\n", "\n"))
+        else:
+            candidates.add_contents(source.path, source.data, limits)
+    return candidates.remaining()
+
+
+class _Legitimate:
+    """What an edition has, in the form of `normal`: every reading of every file."""
+
+    def __init__(self, files: Mapping[str, bytes], limits: Limits) -> None:
+        self.digests = frozenset(hashlib.sha256(data).digest() for data in files.values())
+        self.paragraphs: set[str] = set()
+        self.lines: set[str] = set()
+        texts: dict[str, None] = {}
+
+        def take(text: str, _way: Way, _raw: bool) -> bool:
+            texts[normal(text)] = None
+            return False
+
+        reader = Reader(take, limits)
+        for address, data in files.items():
+            reader.name(address, ())
+            reader.name(page_address(address), ())
+            if address.endswith(_WRITTEN):
+                text = data.decode("utf-8", "replace")
+                self.paragraphs.update(text.split("\n\n"))
+                self.lines.update(text.split("\n"))
+                texts.update(dict.fromkeys(normal(read(text)) for read in READINGS))
+            else:
+                reader.file(data, ())
+        # Each line once: thousands of pages have most of theirs in common.
+        reader.file("\n\n".join(sorted(self.lines)).encode(), ())
+        texts.update(dict.fromkeys(dates(normal("\n".join(sorted(self.lines))))))
+        # A manifest may name what the edition has by its hash, as the register of attachments does.
+        texts.update(dict.fromkeys(digest.hex() for digest in self.digests))
+        self.texts = tuple(texts)
+        self.words = frozenset().union(*(text.split() for text in self.texts))
+
+
+class _Candidates:
+    """Collects fingerprints, then drops those that an edition has."""
+
+    def __init__(self, has: _Legitimate) -> None:
+        self.files: dict[bytes, Location] = {}
+        self._has = has
+        self._patterns: dict[str, _Place] = {}
+        self._shingles: dict[Shingle, _Place] = {}
+
+    def add_name(self, path: str) -> None:
+        """Take the names of a file and of its folders."""
+        for part in PurePosixPath(path).parts:
+            self._add_words(normal(part).split(), path, repeat(1))
+            self._add_passage(normal(PurePosixPath(part).stem), (path, 1), shortest=_LONG)
+
+    def add_text(self, path: str, text: str) -> None:
+        """Take everything that a file says, line by line."""
+        for paragraph in paragraphs(path, text):
+            if paragraph.text in self._has.paragraphs:
+                continue
+            for stretch in stretches(paragraph):
+                self._add_words(stretch.words, path, stretch.lines)
+                self._add_shingles(stretch.words, path, stretch.lines)
+            for line, written in enumerate(paragraph.text.split("\n"), paragraph.first):
+                if written not in self._has.lines:
+                    self._add_codes(written, (path, line))
+
+    def add_contents(self, path: str, data: bytes, limits: Limits) -> None:
+        """Take everything that a file of any kind holds."""
+
+        def take(text: str, _way: Way, raw: bool) -> bool:
+            words = tuple(normal(text).split())
+            if not raw:
+                self._add_words(words, path, repeat(1))
+            self._add_shingles(words, path, repeat(1))
+            return False
+
+        Reader(take, limits).file(data, ())
+
+    def remaining(self) -> Fingerprints:
+        """The fingerprints that no legitimate text has."""
+        shingles = set(self._shingles)
+        automaton = AhoCorasick(self._patterns)
+        taken: set[int] = set()
+        for text in self._has.texts:
+            shingles.difference_update(_grams(text.split()))
+            taken.update(found for found, _, _ in automaton.find_matches_as_indexes(f" {text} ", overlapping=True))
+        patterns = {
+            pattern: Location(*place)
+            for number, (pattern, place) in enumerate(self._patterns.items())
+            if number not in taken
+        }
+        kept = {shingle: Location(*place) for shingle, place in self._shingles.items() if shingle in shingles}
+        return Fingerprints(patterns, kept, self.files, self._has.digests)
+
+    def _add_words(self, words: Iterable[str], path: str, lines: Iterable[int]) -> None:
+        for word, line in zip(words, lines, strict=False):
+            if word not in self._has.words and _tells(word):
+                self._patterns.setdefault(f" {word} ", (path, line))
+                if len(word) >= _LONG:
+                    self._patterns.setdefault(word, (path, line))
+
+    def _add_shingles(self, words: tuple[str, ...], path: str, lines: Iterable[int]) -> None:
+        if 1 < len(words) < SHINGLE:
+            self._add_passage(" ".join(words), (path, next(iter(lines))), shortest=_PASSAGE)
+        for gram, line in zip(_grams(words), lines, strict=False):
+            if gram not in self._shingles:
+                self._shingles[gram] = path, line
+
+    def _add_codes(self, text: str, place: _Place) -> None:
+        for reading in {read(text) for read in READINGS}:
+            for code in codes(reading):
+                self._add_passage(code, place, shortest=_CODE)
+
+    def _add_passage(self, words: str, place: _Place, *, shortest: int) -> None:
+        if len(words) >= shortest:
+            self._patterns.setdefault(f" {words} ", place)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word, met alone where it should not be, is no accident."""
+    if word.isdigit():
+        return len(word) >= _NUMBER
+    # A word of Chinese or Japanese has two letters.
+    return len(word) >= _WORD or (len(word) >= 2 and word[0] >= "\u2e80")
+
+
+def _grams(words: Sequence[str]) -> Iterable[Shingle]:
+    return zip(*(words[start:] for start in range(SHINGLE)), strict=False)

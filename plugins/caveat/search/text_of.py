@@ -1,0 +1,24 @@
+"""What a shard of the search index says, for whoever has to read it without a browser."""
+
+import json
+import re
+
+_START = "caveatSearch.add("
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+"""A string of JSON (RFC 8259, section 7). Numbers are what most of a shard is: an expression passes over them."""
+
+
+def texts_of(script: str) -> tuple[str, ...]:
+    """Every text and every word that a shard holds, once; nothing where `script` is no shard."""
+    if not script.startswith(_START):
+        return ()
+    return tuple(map(_decoded, dict.fromkeys(_STRING.findall(script))))
+
+
+def _decoded(text: str) -> str:
+    if "\\" not in text:
+        return text
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return text

@@ -1,0 +1,180 @@
+"""What is looked for: everything a source says and an edition does not have, with its place."""
+
+import hashlib
+from collections.abc import Mapping
+
+import pytest
+
+from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
+from caveat.assurance.scanning.normal import normal
+from caveat.assurance.scanning.reading import Limits
+from caveat.assurance.scanning.sources import SourceFile
+
+
+def made(sources: Mapping[str, str], legitimate: Mapping[str, str] | None = None) -> Fingerprints:
+    files = {path: text.encode() for path, text in (legitimate or {}).items()}
+    return fingerprints([SourceFile(path, text.encode()) for path, text in sources.items()], files, Limits())
+
+
+def places(found: Fingerprints, text: str) -> list[str]:
+    return sorted(f"{place.path}:{place.line}" for place in found.find(text))
+
+
+PAGE = """\
+---
+title: Forced entry
+summary: >
+  How to open a door
+  without being heard
+owner: Method team  # ask Wagtail
+restricted:
+  law-enforcement: {tags: [lockpicking], review_by: 2031-04-28}
+---
+Go in by the back door at night and
+wait for the second team there.
+
+- [ ] Ask **Red**wing
+- see [the list](id:MS-BUL-014 "Kingfisher")
+
+| Who | Number |
+|-----|--------|
+| Desk | 020 7946 0123 |
+
+Call {restricted to law-enforcement}the grey van{end restricted} first. <!-- not Bullfinch -->
+
+Write to desk@unit.example or &#83;tonechat, %43haffinch, or Gold_crest. See files/plan-b7.csv.
+"""
+FOUND = {
+    "go in by the back": ["docs/door.md:10"],
+    "night and wait for the": ["docs/door.md:10"],
+    "second team there": [],
+    "how to open a door": ["docs/door.md:4"],
+    "open a door without being": ["docs/door.md:4"],
+    "forced entry": ["docs/door.md:2"],
+    "Wagtail": ["docs/door.md:6"],
+    "lockpicking": ["docs/door.md:8"],
+    "2031-04-28": ["docs/door.md:8"],
+    "28 April 2031": ["docs/door.md:8"],
+    "Redwing": ["docs/door.md:13"],
+    "MS-BUL-014": ["docs/door.md:14"],
+    "ms.bul.014": ["docs/door.md:14"],
+    "Kingfisher": ["docs/door.md:14"],
+    "020-7946-0123": ["docs/door.md:18"],
+    "02079460123": ["docs/door.md:18"],
+    "the grey van": ["docs/door.md:20"],
+    "call the grey van first": ["docs/door.md:20"],
+    "Bullfinch": ["docs/door.md:20"],
+    "Stonechat": ["docs/door.md:22"],
+    "Chaffinch": ["docs/door.md:22"],
+    "Goldcrest": ["docs/door.md:22"],
+    "desk at unit": [],
+    "desk@unit.example": ["docs/door.md:22"],
+    "plan-b7.csv": ["docs/door.md:22"],
+}
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_everything_a_page_says_is_a_fingerprint_with_its_line(text: str) -> None:
+    """Five words of a passage, words, codes, dates, short passages; whatever they become when they are rendered."""
+    assert places(made({"docs/door.md": PAGE}, {"x.md": COMMON}), text) == FOUND[text]
+
+
+COMMON = """\
+A page has words that all may read, each by itself: a, about, and, ask, at, back, being, by, call, desk, door, entry,
+example, files, first, for, forced, go, grey, heard, how, in, law, enforcement, list, method, night, number, open, or,
+second, see, team, the, there, title, to, unit, van, wait, who, without, write.
+"""
+
+
+def test_names_of_files_and_folders_are_fingerprints() -> None:
+    found = made(
+        {"docs/heron-watch/first-hour-plan.md": "x", "docs/files/oriole.png": "x"}, {"x.md": "docs files plan"}
+    )
+    assert places(found, "see /heron-watch/") == ["docs/heron-watch/first-hour-plan.md:1"]
+    assert places(found, "first hour plan") == ["docs/heron-watch/first-hour-plan.md:1"]
+    assert places(found, "files/oriole.png") == ["docs/files/oriole.png:1"]
+
+
+@pytest.mark.parametrize(
+    "path", ["mkdocs.yml", "docs/data/watchlist.yml", "docs/data/glossary.yml", "docs/data/shared/a.md", "docs/a.csv"]
+)
+def test_every_kind_of_file_is_a_source(path: str) -> None:
+    assert places(made({path: "# note\n- {short: NRX, long: Nightjar}\n"}), "nightjar") == [f"{path}:2"]
+
+
+@pytest.mark.parametrize("has", ["On 28 April 2031.", "2031-04-28"])
+def test_a_date_that_an_edition_has_is_its_own_in_every_form(has: str) -> None:
+    found = made({"docs/a.md": "Due 2031-04-28, 2031-04-29."}, {"x.md": has})
+    assert [places(found, each) for each in ("28 April 2031", "28 Apr 2031", "2031-04-28")] == [[], [], []]
+    assert places(found, "29 Apr 2031") == ["docs/a.md:1"]
+
+
+def test_the_hash_of_a_file_that_an_edition_has_is_its_own() -> None:
+    """Manifests have it as the register does."""
+    register = "".join(f"- sha256: {hashlib.sha256(data).hexdigest()}\n" for data in (b"seen", b"hidden"))
+    found = made({"docs/data/attachments.yml": register}, {"seen.csv": "seen"})
+    assert places(found, hashlib.sha256(b"seen").hexdigest()) == []
+    assert places(found, hashlib.sha256(b"hidden").hexdigest()) == ["docs/data/attachments.yml:2"]
+
+
+@pytest.mark.parametrize("path", ["mkdocs.yml", "docs/data/announcements.yml"])
+def test_names_that_caveat_gives_are_none(path: str) -> None:
+    assert len(made({path: ""})) == 0
+
+
+def test_what_an_edition_has_is_none() -> None:
+    """Anywhere, under any encoding, in any form: a word, a passage, a name, a whole file."""
+    source = {"docs/door.md": PAGE, "docs/plan.csv": "name\nOriole\n", "docs/b.csv": "Dunlin"}
+    has = {
+        "docs/oriole/lockpicking.md": "**Wag**tail &#82;edwing MS/BUL/014",
+        "x.html": "<p>go in <b>by the</b> back</p><!-- bullfinch -->",
+        "b.csv": "Dunlin",
+    }
+    found = made(source, has)
+    for text in (
+        "lockpicking",
+        "Wagtail",
+        "Redwing",
+        "MS-BUL-014",
+        "go in by the back",
+        "Bullfinch",
+        "Oriole",
+        "Dunlin",
+    ):
+        assert places(found, text) == [], text
+    assert "docs/door.md:10" in places(found, "in by the back door")
+
+
+def test_an_edition_that_has_everything_has_no_fingerprints() -> None:
+    assert len(made({"docs/door.md": PAGE}, {"docs/door.md": PAGE})) == 0
+
+
+def test_a_long_word_is_found_inside_another_and_a_short_one_is_not() -> None:
+    found = made({"docs/a.md": "zebrafinch wren"}, {"x.md": "wrens"})
+    assert places(found, "myZebraFinchList") == ["docs/a.md:1"]
+    assert places(found, "rewrenched") == []
+    assert places(found, "a-wren_b") == ["docs/a.md:1"]
+
+
+@pytest.mark.parametrize("text", ["a", "of it", "No. 12", "yes, no"])
+def test_what_tells_nothing_is_no_fingerprint(text: str) -> None:
+    """Numbers and words so short that a page number or a class name has them by accident."""
+    assert places(made({"docs/a.md": text}), f"x {text} x") == []
+
+
+SAME = {
+    "typography": ("don't \u201cgo\u201d \u2013 stop", "don\u2019t 'go' - stop"),
+    "look-alikes": ("\u0437\u0435bra", "3ebra"),
+    "compatibility forms": ("\ufb01nch \u2460", "finch 1"),
+    "accents": ("\u015etefan", "S\u0327tefan"),
+    "a letter without a base": ("Stra\u00dfe", "STRASSE"),
+    "invisible characters": ("ze\u00adbra\u200bfin\u2060ch", "zebrafinch"),
+    "white space": ("a\u00a0\u3000b\t\n c", "a b c"),
+    "Arabic": ("\u0643\u0644\u0645\u0629", "\u0643\u064e\u0644\u0650\u0645\u064e\u0629"),
+}
+
+
+@pytest.mark.parametrize("what", SAME)
+def test_texts_that_look_the_same_are_the_same(what: str) -> None:
+    one, other = SAME[what]
+    assert normal(one) == normal(other) != ""

@@ -1,0 +1,86 @@
+"""What the scan of finished output costs: megabytes a second of CPU, beside a plain read of the same bytes.
+
+    python tools/bench/scan.py [--project DIR] [--edition E] [--times N]
+
+Builds the edition as users do, and prints what the fingerprints took, one row for the site, and one for plain text of
+the same words in an order of chance, every paragraph of which is new to the scan. Seconds depend on the machine; the
+ratios to a hash of the same bytes are what to quote.
+"""
+
+import argparse
+import hashlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from caveat.assurance.scanning.scan import scan
+from caveat_site.source import Source
+from caveat_site.withheld import withheld
+
+ROOT = Path(__file__).parents[2]
+PLAIN = 20_000_000
+"""Bytes of plain text."""
+
+
+def cpu(work: Callable[[], object], times: int) -> float:
+    """Seconds of CPU of the quickest of several runs."""
+    best = float("inf")
+    for _ in range(times):
+        before = time.process_time()
+        work()
+        best = min(best, time.process_time() - before)
+    return best
+
+
+def read(folder: Path) -> None:
+    """Read every byte once, as little as can be done with it."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            hashlib.sha256(path.read_bytes()).digest()
+
+
+def plain_text(site: Path, folder: Path) -> Path:
+    """A folder with files of words of a site in an order of chance."""
+    words = " ".join(path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))).split()
+    chance = random.Random(7)  # noqa: S311 - The same text in every run.
+    folder.mkdir()
+    size = 0
+    while size < PLAIN:
+        words_of = [word for word in chance.choices(words, k=60_000) if "<" not in word and "=" not in word]
+        text = "\n\n".join(" ".join(words_of[start : start + 80]) for start in range(0, len(words_of), 80))
+        (folder / f"{size}.txt").write_text(text, encoding="utf-8")
+        size += len(text.encode())
+    return folder
+
+
+def main() -> int:
+    """Measure one edition."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--project", type=Path, default=ROOT)
+    parser.add_argument("--edition", default="partner")
+    parser.add_argument("--times", type=int, default=3)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        command = [sys.executable, "-m", "caveat_cli", "-C", given.project, "build", "--out", f"{scratch}/site"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        site = Path(scratch, "site", given.edition)
+        source = Source(given.project)
+        source.project([given.edition])
+        fingerprints = withheld(source, given.edition)
+        seconds = cpu(lambda: withheld(source, given.edition), given.times)
+        print(f"{len(fingerprints):,} fingerprints of {given.edition}: {seconds:.2f} s of CPU")
+        print("| what | MB | scan MB/s | hash MB/s | scan / hash |\n|---|---|---|---|---|")
+        for name, folder in (("site", site), ("plain text", plain_text(site, Path(scratch, "plain")))):
+            size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+            scanned = cpu(lambda folder=folder: scan(folder, fingerprints), given.times)  # type: ignore[misc]
+            hashed = cpu(lambda folder=folder: read(folder), given.times)  # type: ignore[misc]
+            print(f"| {name} | {size:.1f} | {size / scanned:.1f} | {size / hashed:.0f} | {scanned / hashed:.0f} |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
