@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ahocorasick_rs import AhoCorasick
 
-from caveat.assurance.scanning.normal import SHINGLE, normal
+from caveat.assurance.scanning.normal import SHINGLE, normal, normal_lines
 from caveat.assurance.scanning.reading import Limits, Reader, Way
 from caveat.assurance.scanning.sources import SourceFile
 from caveat.assurance.scanning.wording import READINGS, codes, dates, paragraphs, stretches
@@ -71,6 +71,13 @@ class Fingerprints:
         if not self._grams.isdisjoint(_grams(split)):
             found.update(self._shingles[gram] for gram in self._grams.intersection(_grams(split)))
         return found
+
+    def may_find(self, texts: Sequence[str]) -> bool:
+        """Whether `find` may find something in one of the texts, each taken for one line; never a false no."""
+        words = normal_lines(texts)
+        if next(iter(self._automaton.find_matches_as_indexes(words)), None) is not None:
+            return True
+        return not self._grams.isdisjoint(_grams(words.split()))
 
     def find_file(self, digest: bytes) -> Location | None:
         """The place of the withheld file that has this SHA-256."""

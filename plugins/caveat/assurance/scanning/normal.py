@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from caveat.redaction.fold import fold
 
@@ -23,8 +24,18 @@ def normal(text: str) -> str:
         text = _NOT_ASCII.sub(lambda found: _LETTERS[ord(found[0])], text)
     if text.isascii():
         # Two to three times as fast as by code points, and most text is ASCII by now.
-        return b" ".join(text.encode().translate(_ASCII, b"'`").split()).decode()
+        return b" ".join(text.encode().translate(_ASCII, _DROPPED).split()).decode()
     return " ".join(text.translate(_LETTERS).split())
+
+
+def normal_lines(texts: Sequence[str]) -> str:
+    """The words of several texts as `normal` gives them, with a line's end, which is no word, between two texts."""
+    joined = " \n ".join(text.replace("\n", " ") for text in texts)
+    if not joined.isascii():
+        joined = _NOT_ASCII.sub(lambda found: _LETTERS[ord(found[0])], joined)
+    if not joined.isascii():
+        return f" {' | '.join(normal(text) for text in joined.split(chr(10)))} "
+    return f" {b' '.join(joined.encode().translate(_ASCII_LINES, _DROPPED).split()).decode()} "
 
 
 class _Letters(dict[int, str]):
@@ -46,4 +57,6 @@ def _letters(character: str) -> str:
 
 
 _LETTERS = _Letters()
+_DROPPED = b"'`"
 _ASCII = b"".join(_letters(chr(code)).encode() or b"'" for code in range(128)) + bytes(128)
+_ASCII_LINES = _ASCII[:10] + b"|" + _ASCII[11:]

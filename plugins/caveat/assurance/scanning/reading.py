@@ -1,7 +1,8 @@
 """Every text that a file holds, under every encoding that can be undone."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ Way = tuple[str, ...]
 """How a text was reached: the names of containers and encodings, outermost first."""
 Take = Callable[[str, Way, bool], bool]
 """Hears of a text, its way, and whether it is what chance left readable in bytes; True where it was looking for it."""
+TakeMany = Callable[[Sequence[str]], bool]
+"""Hears of many texts at once, each of one line; True where it may have been looking for something in one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ _CONTAINERS = (
     _Container("zip", archives.is_zip, archives.unzip),
     _Container("tar", archives.is_tar, archives.untar),
 )
+_MEANS_MORE = re.compile(r"[&%\\=<]|\n\n")
+"""What a text has that is an encoding, or is made of parts. Base64 and hexadecimal are told by `packed`."""
+_BETWEEN_TEXTS = " \0 "
+"""Neither a space nor a letter of an encoding: what stands on both sides is never read as one."""
 _TOO_DEEP = "its containers or encodings are nested too deeply"
 _REMEMBERED = 500
 """Characters of a text up to which it is remembered as clean: what pages share is short."""
@@ -61,14 +68,16 @@ class Reader:
         take: Take,
         limits: Limits,
         take_file: Callable[[bytes, Way], bool | None] = lambda _digest, _way: None,
+        take_many: TakeMany = lambda _texts: True,
     ) -> None:
         """A reader that has not read anything.
 
         `take_file` hears of the SHA-256 of every file and member; where it answers, the content is settled unread.
+        `take_many` hears of what `take` would hear of in vain: many short texts in one go.
         """
         self.unread: list[tuple[Way, str]] = []
         """The way to each thing that could not be read to its end, and why."""
-        self._take, self._take_file, self._limits = take, take_file, limits
+        self._take, self._take_file, self._take_many, self._limits = take, take_file, take_many, limits
         self._clean: set[str] = set()
         self._start()
 
@@ -146,11 +155,16 @@ class Reader:
             self._room.take(len(text))
             self._visited[key] = depth > self._limits.depth and self._give_up(way, _TOO_DEEP)
             self._visited[key] = self._visited[key] or self._structure(text, way, depth)
-        if not self._visited[key] and len(text) <= _REMEMBERED:
+        if not self._visited[key]:
+            self._remember(text)
+        return self._visited[key]
+
+    def _remember(self, text: str) -> None:
+        """Keep in mind that a text is clean."""
+        if len(text) <= _REMEMBERED:
             if len(self._clean) > _MOST:
                 self._clean.clear()
             self._clean.add(text)
-        return self._visited[key]
 
     def _structure(self, text: str, way: Way, depth: int) -> bool:
         if shard := texts_of(text):
@@ -165,7 +179,20 @@ class Reader:
 
     def _each(self, texts: Iterable[str], way: Way, depth: int) -> bool:
         # Sorted, so that a report does not depend on the order of a set.
-        return _any(self._text(text, way, depth) for text in sorted(texts))
+        return _any(self._text(text, way, depth) for text in sorted(self._loud(texts)))
+
+    def _loud(self, texts: Iterable[str]) -> Iterable[str]:
+        """The texts without those that say nothing: nearly all of them, told together."""
+        loud: list[str] = []
+        simple: list[str] = []
+        for text in texts:
+            (loud if _MEANS_MORE.search(text) else simple).append(text)
+        if self._take_many(simple) or next(packed(_BETWEEN_TEXTS.join(simple)), None):
+            return [*loud, *simple]
+        for text in simple:
+            self._room.take(len(text))
+            self._remember(text)
+        return loud
 
     def _stretch(self, text: str, way: Way, depth: int) -> bool:
         """Tell a text without structure, then read what it is an encoding of."""

@@ -88,7 +88,7 @@ class _Scanning:
     def __init__(self, fingerprints: Fingerprints, limits: Limits) -> None:
         self._fingerprints = fingerprints
         self._limits = limits
-        self._reader = Reader(self._take, limits, self._take_file)
+        self._reader = Reader(self._take, limits, self._take_file, fingerprints.may_find)
         self._silent = Reader(lambda text, _way, _raw: bool(fingerprints.find(text)), limits)
         """Reads names that are about to be repeated."""
         self._hits: dict[tuple[str, Location], Hit] = {}
