@@ -51,6 +51,8 @@ _CONTAINERS = (
 )
 _MEANS_MORE = re.compile(r"[&%\\=<]|\n\n")
 """What a text has that is an encoding, or is made of parts. Base64 and hexadecimal are told by `packed`."""
+_TOGETHER = 100
+"""Texts that are looked at in one go. Where one of them says something, all are looked at one by one."""
 _BETWEEN_TEXTS = " \0 "
 """Neither a space nor a letter of an encoding: what stands on both sides is never read as one."""
 _TOO_DEEP = "its containers or encodings are nested too deeply"
@@ -187,11 +189,14 @@ class Reader:
         simple: list[str] = []
         for text in texts:
             (loud if _MEANS_MORE.search(text) else simple).append(text)
-        if self._take_many(simple) or next(packed(_BETWEEN_TEXTS.join(simple)), None):
-            return [*loud, *simple]
-        for text in simple:
-            self._room.take(len(text))
-            self._remember(text)
+        for start in range(0, len(simple), _TOGETHER):
+            some = simple[start : start + _TOGETHER]
+            if self._take_many(some) or next(packed(_BETWEEN_TEXTS.join(some)), None):
+                loud += some
+                continue
+            for text in some:
+                self._room.take(len(text))
+                self._remember(text)
         return loud
 
     def _stretch(self, text: str, way: Way, depth: int) -> bool:
