@@ -20,9 +20,10 @@ check-code: $(VENV)/test.stamp
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-# The library's own tests, in an environment without any site generator.
+# The library's own tests, in an environment without any site generator. What has to be trusted is covered whole.
 core-tests: $(CORE)/stamp
-	$(CORE)/bin/python -m pytest -n 2 --dist worksteal tests/content tests/redaction tests/projection
+	$(CORE)/bin/python -m pytest -n 2 --dist worksteal tests/content
+	$(CORE)/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=term tests/redaction tests/projection
 
 # Debian's chromium for the browser tests; without apt the tests fail and say what to install.
 browser:
