@@ -6,8 +6,10 @@ from caveat.redaction.codes import CODES
 from caveat.redaction.markers import mark
 from caveat.redaction.redact import LABEL_END, LABEL_START, PASSAGE_END, Label, redact, unlabelled
 from caveat.redaction.restriction import Restriction
-from redaction.cases import Case, cases
+from redaction.cases import FOLDER, Case, cases
 from redaction.damage import SCHEME, marking_of
+
+MESSAGES = (FOLDER / "messages.txt").read_text(encoding="utf-8").splitlines()
 
 
 def named(case: Case) -> str:
@@ -58,6 +60,18 @@ def test_body_with_a_problem_publishes_nothing(case: Case) -> None:
     """A caller that forgets to look at the problems has no text to publish."""
     marking = marking_of(case.source)
     assert all(redact(marking.body, edition) == () for edition in SCHEME.editions)
+
+
+@pytest.mark.parametrize("case", cases("problems"), ids=named)
+def test_an_editor_reads_these_messages(case: Case) -> None:
+    """`cases/messages.txt` has every message, so that their wording is reviewed like a page's."""
+    found = {f"{problem.code}: {problem.message}" for problem in marking_of(case.source).problems}
+    assert found <= set(MESSAGES)
+
+
+def test_messages_are_sorted_and_no_longer_than_needed() -> None:
+    found = {f"{each.code}: {each.message}" for case in cases("problems") for each in marking_of(case.source).problems}
+    assert sorted(found) == MESSAGES
 
 
 @pytest.mark.parametrize("case", cases("problems"), ids=named)

@@ -39,6 +39,37 @@ def test_value_holds_no_marker(value: str, code: str | None) -> None:
     assert problem is None or problem.location == Location("docs/about.md", 7, 1)
 
 
+def test_a_value_is_told_what_to_write() -> None:
+    problem = check_scalar(Line("Call {end restricted}", "docs/about.md", 7), SCHEME)
+    message = "a marker has no effect in a value; give the value below 'restricted' to the editions that may see it"
+    assert problem is not None
+    assert problem.message == message
+    text = "restricted to partner"
+    problems = check_scalar(Line(text, "docs/about.md", 7), SCHEME), reserved(Line(text, "docs/about.md", 7), SCHEME)
+    assert problems[0] == problems[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("restricted to partner maps", 1),
+        ("restricted to partner sites", None),
+        ("restricted to partne", 1),
+        ("- restricted to partner because restricted to partner", 3),
+        ("end restricted a", 1),
+        ("end restricted it", None),
+        ("ed restrictd}", 13),
+        ("x" * 146 + " end restricted}", 162),
+        ("restricted to partner" + "." * 139, 1),
+        ("restricted to partner" + "." * 140, None),
+    ],
+)
+def test_how_near_is_near(text: str, column: int | None) -> None:
+    """Words that are little more than a marker's are reserved; a few more letters and they are a sentence."""
+    problem = reserved(Line(text, "a.md", 1), SCHEME)
+    assert (problem and problem.location.column) == column
+
+
 def test_count_finds_a_restriction_that_lost_both_markers() -> None:
     place = Location("docs/about.md", 5)
     body = marking_of(
