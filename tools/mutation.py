@@ -29,6 +29,7 @@ _ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 _SURVIVED, _NO_TESTS = 0, 33
 """Exit codes that mutmut records: tests that passed, and no test that reaches the function."""
+# Each mutant begins in a process that has read the tests and run none: what tests or code keep would hide a change.
 _CONFIGURATION = """\
 [tool.pytest.ini_options]
 addopts = ["--import-mode=importlib", "-p", "no:cacheprovider"]
@@ -36,6 +37,8 @@ filterwarnings = ["ignore::pytest.PytestUnknownMarkWarning"]
 pythonpath = [".", "tests"]
 
 [tool.mutmut]
+process_isolation = "forkserver"
+forkserver_warmup = "collect"
 source_paths = ["caveat"]
 only_mutate = [{files}]
 pytest_add_cli_args_test_selection = [{tests}]
