@@ -38,6 +38,7 @@ HERE = 7
         ("-->", COMMENT, NOTHING, []),
         ("--><b>", COMMENT, NOTHING, ["b"]),
         ("<i> --> <b> --> <u>", COMMENT, NOTHING, ["b", "u"]),
+        ("<b>--> <i>", COMMENT, NOTHING, ["i"]),
         ("--> <!-- ", COMMENT, Enclosure("", "-->", HERE), []),
         # Code.
         ("`<b>` <i>", NOTHING, NOTHING, ["i"]),
