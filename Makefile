@@ -2,9 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 CORE := .venv-core
+ASSURANCE := .venv-assurance
+TRUSTED := caveat.redaction caveat.projection
 PIP := -m pip --disable-pip-version-check -q
 
-.PHONY: site test check-code core-tests browser lock bench screenshots clean
+.PHONY: site test check-code core-tests browser assurance mutation lock bench screenshots clean
 
 site: $(VENV)/site.stamp
 	$(VENV)/bin/caveat build
@@ -20,9 +22,21 @@ check-code: $(VENV)/test.stamp
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-# The library's own tests, in an environment without any site generator.
+# The library's own tests, in an environment without any site generator. What has to be trusted is covered whole.
 core-tests: $(CORE)/stamp
-	$(CORE)/bin/python -m pytest -n 2 --dist worksteal tests/content tests/redaction tests/projection
+	$(CORE)/bin/python -m pytest -n 2 --dist worksteal tests/content
+	$(CORE)/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=term tests/redaction tests/projection
+
+# The longer form of the tests of what has to be trusted: other cases each time, and many more. It takes hours.
+assurance: $(CORE)/stamp $(VENV)/test.stamp
+	CAVEAT_RANDOM=1 CAVEAT_PAIRS=1000000 CAVEAT_EDITS=1000000 CAVEAT_MALFORMED=100000 \
+	  $(CORE)/bin/python -m pytest -n auto --dist worksteal tests/redaction tests/projection
+	CAVEAT_RANDOM=1 CAVEAT_BUILD_PAIRS=2000 $(VENV)/bin/python -m pytest -n auto --dist worksteal tests/leaks/test_pairs.py
+	$(MAKE) --no-print-directory mutation
+
+# Whether the tests would notice a mistake: each change of the trusted code that they do not notice is listed.
+mutation: $(ASSURANCE)/stamp
+	$(ASSURANCE)/bin/python tools/mutation.py $(TRUSTED)
 
 # Debian's chromium for the browser tests; without apt the tests fail and say what to install.
 browser:
@@ -49,9 +63,14 @@ $(CORE)/stamp: requirements/core-test.txt pyproject.toml
 	$(CORE)/bin/python $(PIP) install --no-deps --require-hashes -r requirements/core-test.txt
 	@touch $@
 
+$(ASSURANCE)/stamp: requirements/assurance.txt
+	test -x $(ASSURANCE)/bin/python || $(PYTHON) -m venv $(ASSURANCE)
+	$(ASSURANCE)/bin/python $(PIP) install --no-deps --require-hashes -r requirements/assurance.txt
+	@touch $@
+
 # Pins every version by hash. Needs pip-tools on the path.
 lock:
-	for name in core site core-test test; do \
+	for name in core site core-test test assurance; do \
 	  pip-compile -q --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras \
 	    --no-annotate --no-header -o requirements/$$name.txt requirements/$$name.in || exit 1; done
 
@@ -62,4 +81,4 @@ screenshots: site browser $(VENV)/test.stamp
 	$(VENV)/bin/python tools/screenshots.py
 
 clean:
-	rm -rf $(VENV) $(CORE) site .cache
+	rm -rf $(VENV) $(CORE) $(ASSURANCE) site .cache build

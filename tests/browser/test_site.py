@@ -159,4 +159,4 @@ def test_every_relative_link_leads_to_a_file(site: Path, edition: str) -> None:
 def test_nothing_that_pages_do_not_use_is_shipped(site: Path, edition: str) -> None:
     """No source map, no font, none of the base theme's own scripts and styles."""
     kinds = {path.suffix for path in (site / edition).rglob("*") if path.is_file()}
-    assert kinds <= {".html", ".css", ".js", ".svg", ".csv", ".xml", ".json"}
+    assert kinds <= {".html", ".css", ".js", ".svg", ".csv", ".pdf", ".xml", ".json"}

@@ -248,6 +248,8 @@ def test_an_interrupted_build_publishes_nothing_and_leaves_nothing(tmp_path: Pat
         env=environment(TMPDIR=str(tmp_path / "temporary")),
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Where the tests run in the background of a shell, SIGINT is ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - No threads here.
     ) as child:
         while child.poll() is None and not list((tmp_path / "temporary").rglob("scratch")):
             time.sleep(0.02)

@@ -4,13 +4,15 @@ The canary stands in what only one edition may see, or in the words that are wro
 shown in logs, on screens and in pull requests that not everybody who may see them may see the text of.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from caveat.assurance.examination import examination
+from caveat.content.problem import Problem
 from caveat.content.read import read_project
 from caveat.projection.codes import CODES
 from projection.corpora import CONFIGURATION, page, product, write
@@ -201,23 +203,29 @@ def test_numbers_that_tell_nothing_are_no_problem(text: str, tmp_path: Path) -> 
     assert examination(read_project(write(tmp_path, {"docs/a.md": body(text)}))) == ()
 
 
+@pytest.fixture(scope="module")
+def findings(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Sequence[Problem]]:
+    """What is wrong with the project of a case. Kept: some cases are large."""
+    return cache(lambda code: examination(read_project(write(tmp_path_factory.mktemp(code), CASES[code].files))))
+
+
 @pytest.mark.parametrize("code", CASES)
-def test_a_problem_is_found_at_its_place(code: str, tmp_path: Path) -> None:
+def test_a_problem_is_found_at_its_place(code: str, findings: Callable[[str], Sequence[Problem]]) -> None:
     """The case has no other finding: one mistake gives one problem to act on."""
-    found = examination(read_project(write(tmp_path, CASES[code].files)))
+    found = findings(code)
     assert tuple(f"{each.location} {each.code}" for each in found) == CASES[code].expected
 
 
 @pytest.mark.parametrize("code", CASES)
-def test_a_message_never_repeats_protected_text(code: str, tmp_path: Path) -> None:
-    messages = [each.message for each in examination(read_project(write(tmp_path, CASES[code].files)))]
+def test_a_message_never_repeats_protected_text(code: str, findings: Callable[[str], Sequence[Problem]]) -> None:
+    messages = [each.message for each in findings(code)]
     assert not [message for message in messages if CANARY.casefold() in message.casefold()]
 
 
 @pytest.mark.parametrize("code", CASES)
-def test_a_message_says_what_to_do(code: str, tmp_path: Path) -> None:
+def test_a_message_says_what_to_do(code: str, findings: Callable[[str], Sequence[Problem]]) -> None:
     """What is wrong, a semicolon, what to write instead."""
-    for each in examination(read_project(write(tmp_path, CASES[code].files))):
+    for each in findings(code):
         assert ";" in each.message
 
 

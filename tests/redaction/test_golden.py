@@ -1,13 +1,19 @@
 """What each edition gets: the tables in `cases/`."""
 
+from functools import cache
+
 import pytest
 
 from caveat.redaction.codes import CODES
 from caveat.redaction.markers import mark
 from caveat.redaction.redact import LABEL_END, LABEL_START, PASSAGE_END, Label, redact, unlabelled
 from caveat.redaction.restriction import Restriction
-from redaction.cases import Case, cases
+from redaction.cases import FOLDER, Case, cases
 from redaction.damage import SCHEME, marking_of
+
+MESSAGES = (FOLDER / "messages.txt").read_text(encoding="utf-8").splitlines()
+kept = cache(marking_of)
+"""For questions about one marking: a body of ten thousand markers is not read for each of them."""
 
 
 def named(case: Case) -> str:
@@ -48,21 +54,28 @@ def test_wider_edition_gets_labels(case: Case) -> None:
 
 @pytest.mark.parametrize("case", cases("problems"), ids=named)
 def test_problem_is_found_where_it_is(case: Case) -> None:
-    marking = marking_of(case.source)
+    marking = kept(case.source)
     found = [f"{problem.location.line}:{problem.location.column} {problem.code}" for problem in marking.problems]
     assert found == case.sections["problems"].split("\n")
+    assert {f"{problem.code}: {problem.message}" for problem in marking.problems} <= set(MESSAGES)
 
 
 @pytest.mark.parametrize("case", cases("problems"), ids=named)
 def test_body_with_a_problem_publishes_nothing(case: Case) -> None:
     """A caller that forgets to look at the problems has no text to publish."""
-    marking = marking_of(case.source)
+    marking = kept(case.source)
     assert all(redact(marking.body, edition) == () for edition in SCHEME.editions)
+
+
+def test_every_message_is_shown() -> None:
+    """`cases/messages.txt` has all of them, so that their wording is reviewed like a page's."""
+    found = {f"{each.code}: {each.message}" for case in cases("problems") for each in kept(case.source).problems}
+    assert sorted(found) == MESSAGES
 
 
 @pytest.mark.parametrize("case", cases("problems"), ids=named)
 def test_message_tells_nothing_of_the_text(case: Case) -> None:
-    for problem in marking_of(case.source).problems:
+    for problem in kept(case.source).problems:
         assert not {"Secret", "secret", "020", "7946"} & set(problem.message.replace(".", " ").split())
         assert problem.message[:1].islower() or problem.code == "repeated-edition"
 

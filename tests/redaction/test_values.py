@@ -5,9 +5,10 @@ import pytest
 from caveat.content.line import Line
 from caveat.content.problem import Location
 from caveat.redaction.confusables import CONFUSABLES
-from caveat.redaction.fold import fold, unfolded
+from caveat.redaction.fold import _folded, fold, unfolded
 from caveat.redaction.markers import Scheme, check_count, mark
 from caveat.redaction.reserved import check_scalar, reserved
+from caveat.redaction.restriction import Place, Restriction
 from redaction.damage import SCHEME, marking_of
 from redaction.make_confusables import confusables
 
@@ -37,6 +38,44 @@ def test_value_holds_no_marker(value: str, code: str | None) -> None:
     problem = check_scalar(Line(value, "docs/about.md", 7), SCHEME)
     assert (problem and problem.code) == code
     assert problem is None or problem.location == Location("docs/about.md", 7, 1)
+
+
+def test_a_value_is_told_what_to_write() -> None:
+    problem = check_scalar(Line("Call {end restricted}", "docs/about.md", 7), SCHEME)
+    message = "a marker has no effect in a value; give the value below 'restricted' to the editions that may see it"
+    assert problem is not None
+    assert problem.message == message
+    text = "restricted to partner"
+    problems = check_scalar(Line(text, "docs/about.md", 7), SCHEME), reserved(Line(text, "docs/about.md", 7), SCHEME)
+    assert problems[0] == problems[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("restricted to partner maps", 1),
+        ("restricted to partner sites", None),
+        ("restricted to partne", 1),
+        ("- restricted to partner because restricted to partner", 3),
+        ("end restricted a", 1),
+        ("end restricted it", None),
+        ("- end restricted because end restricted", 3),
+        ("this end restricted text: more", None),
+        (": the end restricted text goes on", 1),
+        (":" + "x" * 38 + " end restricted text", 1),
+        (":" + "x" * 39 + " end restricted text", None),
+        ("Call 020 {end restricte", 10),
+        ("x: restricted to partner and restricted local rules", 2),
+        ("ed restrictd}", 13),
+        ("x" * 146 + " end restricted}", 162),
+        ("restricted to partner" + "." * 139, 1),
+        ("restricted to partner" + "." * 140, None),
+    ],
+)
+def test_how_near_is_near(text: str, column: int | None) -> None:
+    """Words that are little more than a marker's are reserved; a few more letters and they are a sentence."""
+    problem = reserved(Line(text, "a.md", 1), SCHEME)
+    assert (problem and problem.location.column) == column
 
 
 def test_count_finds_a_restriction_that_lost_both_markers() -> None:
@@ -75,6 +114,26 @@ def test_message_shows_the_form_to_write() -> None:
     assert "'::: restricted to inspectorate' and '::: end restricted', each alone on its line" in problem.message
 
 
+def test_what_marking_gives() -> None:
+    text = "::: restricted to partner, inspectorate because tactics\n\n::: end restricted\n\na {restricted to partner}b{end restricted}"
+    first, second = marking_of(text).body.restrictions
+    assert first == Restriction(
+        frozenset({"partner", "inspectorate"}), "tactics", inline=False, opener=Place(0, 0, 55), closer=Place(2, 0, 18)
+    )
+    assert second == Restriction(
+        frozenset({"partner"}), "", inline=True, opener=Place(4, 2, 25), closer=Place(4, 26, 42)
+    )
+    assert (first.inline, second.inline) == (False, True)
+    assert [type(each.inline) for each in (first, second)] == [bool, bool]
+
+
+@pytest.fixture
+def _nothing_folded() -> None:
+    """What a character folds to is kept; here each is looked at anew."""
+    _folded.cache_clear()
+
+
+@pytest.mark.usefixtures("_nothing_folded")
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
@@ -84,6 +143,7 @@ def test_message_shows_the_form_to_write() -> None:
         ("RЕЅТRІСТЕD", "restricted"),
         ("𝐫𝐞𝐬𝐭𝐫𝐢𝐜𝐭𝐞𝐝", "restricted"),
         ("re\u0301s\u200bt\u00adé\u2060", "reste"),
+        ("a\u093eb\u20ddc", "abc"),
         ("\u3164\u115f\u17b4", ""),
         ("：∶꞉ ⁝⸬ ։ ः", "::: ::: : :"),
         ("❴x❵ ｛ ［ ＼ ⁄ ∕", "{x} { [ \\ / /"),

@@ -109,13 +109,13 @@ class Catalogue:
         return {entry.uri: entry for entry in self.entries}
 
     @cached_property
-    def lessons(self) -> Mapping[str, Sequence[tuple[Entry, int, str]]]:
-        """Id of a page to the lessons that changed it: debrief, number of the lesson, what it changed."""
-        found: dict[str, list[tuple[Entry, int, str]]] = {}
+    def lessons(self) -> Mapping[str, Sequence[tuple[Entry, int, str, str]]]:
+        """Id of a page to the lessons that changed it: debrief, number and words of the lesson, what it changed."""
+        found: dict[str, list[tuple[Entry, int, str, str]]] = {}
         for entry in self.entries:
             for number, lesson in enumerate(entry.fields.operation.lessons if entry.fields.operation else (), 1):
                 for change in lesson.changed:
-                    found.setdefault(change.page, []).append((entry, number, change.what))
+                    found.setdefault(change.page, []).append((entry, number, lesson.lesson, change.what))
         return found
 
     @cached_property

@@ -11,7 +11,7 @@ from caveat.content.data_folder import SHARED, VARIABLES
 from caveat.content.folders import DATA_FOLDER
 from caveat.content.line import Edit, Line
 from caveat.content.problem import Problem
-from caveat.projection.scan import scan
+from caveat.projection.scan import blank_code, fence_after
 
 _INCLUDE = re.compile(r"^([ ]*)\{\{ include ([a-z0-9][a-z0-9-]*) \}\}$")
 _MOST = 2_000_000
@@ -120,12 +120,17 @@ class Filling:
 
 
 def without_comments(lines: Sequence[Line], problems: list[Problem]) -> tuple[Line, ...]:
-    """The lines without HTML comments: no edition publishes one. A line that held nothing else is left out."""
+    """The lines without HTML comments: no edition publishes one. A line that held nothing else is left out.
+
+    A fence counts where it is in what is left: one inside a comment opens nothing.
+    """
     kept: list[Line] = []
     opened: Line | None = None
-    for prose in scan(lines):
-        text, cuts, position = prose.line.text, list[Edit](), 0
-        while not prose.fenced or opened:
+    fence = ""
+    for line in lines:
+        text, cuts, position = line.text, list[Edit](), 0
+        fenced = fence or (not opened and fence_after(text, ""))
+        while opened or not fenced:
             if opened:
                 end = text.find("-->", position)
                 cuts.append(Edit(position, end + 3 if end >= 0 else len(text)))
@@ -134,13 +139,14 @@ def without_comments(lines: Sequence[Line], problems: list[Problem]) -> tuple[Li
                 position, opened = end + 3, None
             else:
                 # After a comment, what looks like code may have begun inside it.
-                start = (text if cuts else prose.text).find("<!--", position)
+                start = (text if cuts else blank_code(text)).find("<!--", position)
                 if start < 0:
                     break
-                position, opened = start, prose.line
-        line = prose.line.edited(cuts)
-        if not cuts or line.text.strip():
-            kept.append(line)
+                position, opened = start, line
+        left = line.edited(cuts)
+        fence = fence_after(left.text, fence)
+        if not cuts or left.text.strip():
+            kept.append(left)
     if opened:
         problems.append(_problem(opened, "unclosed-comment", "this comment is never closed; end it with '-->'"))
     return tuple(kept)

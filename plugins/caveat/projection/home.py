@@ -9,7 +9,7 @@ from caveat.projection.address import href
 from caveat.projection.catalogue import Catalogue
 from caveat.projection.lists import by_term, news_items, plain_pages
 from caveat.projection.markup import link, long_date
-from caveat.projection.view import VisibleTerm
+from caveat.projection.view import VisibleNotice, VisibleTerm
 
 _URI = "index.md"
 _NEWEST = 5
@@ -80,14 +80,12 @@ def _news_and_notices(catalogue: Catalogue) -> str:
         more = '<p><a href="new.html">All changes, by date</a></p>'
         parts.append(_headed("new", "What is new", more, f'<ul class="news">\n{lines}\n</ul>'))
     if notices:
-        parts.append(_headed("notices", "Announcements", "", "\n".join(_notices(catalogue))))
+        parts.append(_headed("notices", "Announcements", "", "\n".join(_notices(catalogue, notices))))
     return '<div class="wrap two">\n' + "\n".join(parts) + "\n</div>" if parts else ""
 
 
-def _notices(catalogue: Catalogue) -> Iterable[str]:
-    for notice in catalogue.view.notices:
-        if notice.until and notice.until < catalogue.as_at:
-            continue
+def _notices(catalogue: Catalogue, notices: Iterable[VisibleNotice]) -> Iterable[str]:
+    for notice in notices:
         entry = catalogue.by_id.get(notice.page)
         end = f"Until {long_date(notice.until)}" if notice.until else "Standing notice"
         read = f'<p class="small">{link(href(_URI, entry.uri), "Read " + entry.fields.title)}</p>' if entry else ""

@@ -8,7 +8,7 @@ from itertools import groupby
 from caveat.projection.address import href
 from caveat.projection.catalogue import Catalogue, Entry
 from caveat.projection.law import act_of, natural_order, provision_anchor
-from caveat.projection.markup import badge, item, link, link_list, long_date, month, short_date, time
+from caveat.projection.markup import badge, item, link, link_list, long_date, month, time
 
 NEWS = 100
 """How many of the newest changes the page of changes lists."""
@@ -279,8 +279,3 @@ def glossary(catalogue: Catalogue) -> str:
             f"<dd>{escape(entry.meaning)}</dd></div>"
         )
     return '<dl class="glossary">\n' + "\n".join(lines) + "\n</dl>\n" if lines else ""
-
-
-def as_at(catalogue: Catalogue) -> str:
-    """The edition's date in words."""
-    return short_date(catalogue.as_at)

@@ -58,7 +58,8 @@ def _kind_line(catalogue: Catalogue, entry: Entry) -> str:
 def _control(catalogue: Catalogue, entry: Entry) -> Iterator[dict[str, Any]]:
     """The document control block: a fixed order, the same on every product."""
     fields = entry.fields
-    yield {"label": "Version", "value": entry.version}
+    if entry.version:
+        yield {"label": "Version", "value": entry.version}
     dated = (
         ("Updated", entry.updated),
         ("Published", entry.published),
@@ -96,7 +97,7 @@ def _banner(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
             "text": f"{how} {successor.fields.id}. Kept so that earlier decisions can be understood.",
             "link": {"title": successor.fields.title, "href": href(entry.uri, successor.uri)},
         }
-    elif fields.withdrawn_because:
+    else:
         banner["text"] = fields.withdrawn_because
     return banner
 
@@ -118,12 +119,9 @@ def _parts(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
 
 def _lessons(catalogue: Catalogue, entry: Entry) -> list[dict[str, str]]:
     found = []
-    for debrief, number, what in catalogue.lessons.get(entry.fields.id, ()) if entry.fields.id else ():
-        operation = debrief.fields.operation
-        if operation:
-            note = f"{debrief.fields.title} · changed “{what}”" if what else debrief.fields.title
-            target = href(entry.uri, f"{debrief.uri}#lesson-{number}")
-            found.append({"title": operation.lessons[number - 1].lesson, "href": target, "note": note})
+    for debrief, number, lesson, what in catalogue.lessons.get(entry.fields.id, ()):
+        note = f"{debrief.fields.title} · changed “{what}”" if what else debrief.fields.title
+        found.append({"title": lesson, "href": href(entry.uri, f"{debrief.uri}#lesson-{number}"), "note": note})
     return found
 
 
@@ -143,9 +141,7 @@ def _related(catalogue: Catalogue, entry: Entry) -> list[dict[str, str]]:
     ]
 
 
-def _cite(catalogue: Catalogue, entry: Entry) -> dict[str, str] | None:
-    if not entry.fields.id:
-        return None
+def _cite(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
     updated = f", {long_date(entry.updated)}" if entry.updated else ""
     version = f", version {entry.version}" if entry.version else ""
     edition = catalogue.view.edition.title

@@ -34,16 +34,20 @@ def scan(lines: Sequence[Line]) -> Iterator[Prose]:
     """Every line with its code blanked out."""
     fence = ""
     for position, line in enumerate(lines):
-        found = _FENCE.match(line.text)
-        if fence:
-            if found and found[1].startswith(fence) and not line.text[found.end() :].strip(" `~"):
-                fence = ""
-            yield Prose(position, line, "", fenced=True)
-        elif found and "`" not in line.text[found.end() :]:
-            fence = found[1]
-            yield Prose(position, line, "", fenced=True)
-        else:
-            yield Prose(position, line, _blank_code(line.text), fenced=False)
+        after = fence_after(line.text, fence)
+        fenced = bool(fence or after)
+        yield Prose(position, line, "" if fenced else blank_code(line.text), fenced)
+        fence = after
+
+
+def fence_after(text: str, fence: str) -> str:
+    """The fence that is open after a line, where `fence` is open before it; empty where none is."""
+    found = _FENCE.match(text)
+    rest = text[found.end() :] if found else ""
+    if fence:
+        closes = found and found[1].startswith(fence) and not rest.strip(" `~")
+        return "" if closes else fence
+    return found[1] if found and "`" not in rest else ""
 
 
 def deep_brackets(lines: Sequence[Line]) -> Iterator[Location]:
@@ -61,5 +65,6 @@ def deep_brackets(lines: Sequence[Line]) -> Iterator[Location]:
                 yield line.at(found.start() + 1)
 
 
-def _blank_code(text: str) -> str:
+def blank_code(text: str) -> str:
+    """The text with code spans blanked out, column for column."""
     return _CODE_SPAN.sub(lambda span: " " * len(span[0]), text) if "`" in text else text

@@ -56,10 +56,10 @@ def _crossing(
     line: Line, restriction: Restriction, outside: Enclosure, inside: Enclosure, tags: Sequence[str]
 ) -> Iterator[Problem]:
     if outside != inside:
-        name, code = ("code fence", "fence") if outside.fence or inside.fence else ("comment", "comment")
+        name, code = ("a code fence", "fence") if outside.fence or inside.fence else ("a comment", "comment")
     elif not balanced(tags):
-        name, code = "HTML element", "html"
+        name, code = "an HTML element", "html"
     else:
         return
-    message = f"this restriction cuts a {name} in two; begin and end it on the same side of each marker"
+    message = f"this restriction cuts {name} in two; begin and end it on the same side of each marker"
     yield Problem(line.at(restriction.opener.start + 1), f"{code}-crosses-restriction", message)

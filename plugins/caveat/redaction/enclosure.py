@@ -58,7 +58,7 @@ def _read(text: str, before: Enclosure, index: int) -> tuple[Enclosure, list[str
     tags: list[str] = []
     position = 0
     if before.comment:
-        position = _after(text, before.comment, 0)
+        position = _after(text, before.comment)
         if not position:
             return before, []
     while token := _TOKEN.search(text, position):
@@ -76,7 +76,7 @@ def _read(text: str, before: Enclosure, index: int) -> tuple[Enclosure, list[str
     return NOTHING, tags
 
 
-def _after(text: str, end: str, position: int) -> int:
+def _after(text: str, end: str, position: int = 0) -> int:
     """The offset after the next `end`; 0 where there is none."""
     found = text.find(end, position)
     return found + len(end) if found >= 0 else 0

@@ -32,6 +32,9 @@ _NEAR_OPENER = 80
 _NEAR_CLOSER = 85
 """For a closer: two edits, and only at a brace. "and restricted" is one edit away."""
 
+_SLACK = 3
+"""Characters beside a half of an opener that are looked at with it: what is inserted or left out shifts the halves."""
+
 _STEM = "restricted"
 _NEAR_STEM = 70
 
@@ -91,35 +94,35 @@ def _find(folded: str, scheme: Scheme) -> tuple[int, str] | None:
         if braced := _BRACED.search(folded):
             return braced.start(), example
         for edition in editions:
-            if (offset := _opener_by_sigil(edition, folded)) >= 0:
-                return offset, edition
-        if (offset := _closer_by_sigil(folded)) >= 0:
-            return offset, example
+            if sigil := _opener_by_sigil(edition, folded):
+                return sigil.start(), edition
+        if sigil := _closer_by_sigil(folded):
+            return sigil.start(), example
     return _whole(folded, editions, example) if len(folded) <= _SHORT else None
 
 
-def _opener_by_sigil(edition: str, folded: str) -> int:
-    """Offset of a sigil that an opener's words follow, or of a closing brace that they precede; else -1."""
+def _opener_by_sigil(edition: str, folded: str) -> re.Match[str] | None:
+    """The sigil that an opener's words follow, or the closing brace that they precede."""
     length = len(_OPENER + edition)
     for sigil in _SIGIL.finditer(folded):
         # The cell of a table ends the reach: words of two cells are no phrase.
         after = folded[sigil.end() : sigil.end() + _REACH + length].partition("|")[0]
         if _near_opener(edition, after) or (sigil[0] == "}" and _near_opener(edition, _before(folded, sigil, length))):
-            return sigil.start()
-    return -1
+            return sigil
+    return None
 
 
-def _closer_by_sigil(folded: str) -> int:
+def _closer_by_sigil(folded: str) -> re.Match[str] | None:
     """The same for a closer: its exact words in reach of any sigil, or words near them at a brace or two colons."""
     for words in re.finditer(rf"\b{_CLOSER}\b", folded):
-        for sigil in _SIGIL.finditer(folded, max(0, words.start() - _REACH), words.start()):
-            return sigil.start()
+        if sigil := _SIGIL.search(folded, max(0, words.start() - _REACH), words.start()):
+            return sigil
     length = len(_CLOSER)
     for sigil in _STRONG_SIGIL.finditer(folded):
         after = folded[sigil.end() : sigil.end() + _SHORT_REACH + length]
         if _alike(_CLOSER, after, _NEAR_CLOSER) or _alike(_CLOSER, _before(folded, sigil, length), _NEAR_CLOSER):
-            return sigil.start()
-    return -1
+            return sigil
+    return None
 
 
 def _before(folded: str, sigil: re.Match[str], length: int) -> str:
@@ -131,7 +134,7 @@ def _whole(folded: str, editions: list[str], example: str) -> tuple[int, str] | 
     words = _DECORATION.sub("", folded).partition(" because ")[0]
     for edition in editions:
         length = len(_OPENER + edition)
-        if abs(len(words) - length) <= length // 4 and _near_opener(edition, words):
+        if 4 * abs(len(words) - length) <= length and _near_opener(edition, words):
             return folded.find(words), edition
     if abs(len(words) - len(_CLOSER)) <= 2 and _alike(_CLOSER, words, _NEAR_CLOSER):
         return folded.find(words), example
@@ -143,10 +146,10 @@ def _near_opener(edition: str, text: str) -> bool:
     phrase = _OPENER + edition
     text = _padded(text, phrase)
     part = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=_NEAR)
-    if part is None or _OTHER_WORD.search(text, part.dest_start - 3, part.dest_end):
+    if part is None or _OTHER_WORD.search(text, part.dest_start - _SLACK, part.dest_end):
         return False
-    head = text[part.dest_start - 3 : part.dest_start + len(_OPENER) + 3]
-    tail = text[part.dest_end - len(edition) - 3 : part.dest_end + 3]
+    head = text[part.dest_start - _SLACK : part.dest_start + len(_OPENER) + _SLACK]
+    tail = text[part.dest_end - len(edition) - _SLACK : part.dest_end + _SLACK]
     return _alike(_OPENER, head, _NEAR_OPENER) and _alike(edition, tail, _NEAR)
 
 

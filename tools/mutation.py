@@ -1,0 +1,148 @@
+"""Mutation testing of what has to be trusted: `make mutation`, or one package or module of it.
+
+    .venv-assurance/bin/python tools/mutation.py --work build/mutation caveat.redaction caveat.projection.narrow
+
+mutmut changes one thing of a function at a time and runs the tests that reach the function. A change that no test
+notices survives. Every target is tested by the tests of its own package alone: `caveat.redaction` by `tests/redaction`.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+MUTMUT = Path(sys.executable).parent / "mutmut"
+FLOOR = 95
+"""Percent of the mutants of each target that tests have to notice."""
+FEW = {"CAVEAT_PAIRS": "160", "CAVEAT_EDITS": "400", "CAVEAT_MALFORMED": "80", "CAVEAT_EXAMPLES": "10"}
+"""How much the searches try. A mutant that a table does not notice is found by few examples or by none."""
+
+_ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+"""Plugins are of no use here, and pytest starts once for each mutant."""
+
+_SURVIVED, _NO_TESTS = 0, 33
+"""Exit codes that mutmut records: tests that passed, and no test that reaches the function."""
+# Each mutant begins in a process that has read the tests and run none: what tests or code keep would hide a change.
+_CONFIGURATION = """\
+[tool.pytest.ini_options]
+addopts = ["--import-mode=importlib", "-p", "no:cacheprovider"]
+filterwarnings = ["ignore::pytest.PytestUnknownMarkWarning"]
+pythonpath = [".", "tests"]
+
+[tool.mutmut]
+process_isolation = "forkserver"
+forkserver_warmup = "collect"
+source_paths = ["caveat"]
+only_mutate = [{files}]
+pytest_add_cli_args_test_selection = [{tests}]
+timeout_constant = 5.0
+timeout_multiplier = 2.0
+use_git_change_detection = false
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of the mutants of one module."""
+
+    module: str
+    killed: int
+    survivors: tuple[str, ...]
+    """Names of mutants that no test noticed."""
+
+    @property
+    def mutants(self) -> int:
+        """How many there were."""
+        return self.killed + len(self.survivors)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """1 where tests notice fewer mutants of a target than they have to, or mutmut itself fails."""
+    options = _options(arguments)
+    targets = {target: _mutated(target, options.work / target, options.jobs) for target in options.targets}
+    report = _report(targets, options.work)
+    (options.work / "report.md").write_text(report, encoding="utf-8")
+    print(report)
+    return int(any(_share(results) < FLOOR for results in targets.values()))
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Mutation testing of packages or modules of Caveat.")
+    parser.add_argument("targets", nargs="+", help="such as caveat.redaction or caveat.projection.narrow")
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / "build" / "mutation", help="folder for trees and the report"
+    )
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
+    return parser.parse_args(arguments)
+
+
+def _mutated(target: str, tree: Path, jobs: int) -> list[Result]:
+    """Lay out a tree as mutmut wants it, run there, and read what it found."""
+    shutil.rmtree(tree, ignore_errors=True)
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "plugins" / "caveat", tree / "caveat", ignore=ignored)
+    shutil.copytree(ROOT / "tests", tree / "tests", ignore=ignored)
+    files = Path(*target.split("."))
+    pattern = f"{files}/*.py" if (tree / files).is_dir() else f"{files}.py"
+    settings = _CONFIGURATION.format(files=json.dumps(pattern), tests=json.dumps(f"tests/{_tests(target)}"))
+    (tree / "pyproject.toml").write_text(settings, encoding="utf-8")
+    subprocess.run([MUTMUT, "run", "--max-children", str(jobs)], cwd=tree, env=os.environ | FEW | _ALONE, check=True)  # noqa: S603
+    return list(_results(tree / "mutants"))
+
+
+def _tests(target: str) -> Path:
+    """The folder of tests nearest to a target, below `tests`."""
+    folder = Path(*target.split(".")[1:])
+    while not (ROOT / "tests" / folder).is_dir():
+        folder = folder.parent
+    return folder
+
+
+def _results(mutants: Path) -> Iterable[Result]:
+    for path in sorted(mutants.rglob("*.meta")):
+        module = ".".join(path.relative_to(mutants).parts).removesuffix(".py.meta")
+        codes: Mapping[str, int | None] = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+        survivors = tuple(name for name, code in codes.items() if code in (_SURVIVED, _NO_TESTS, None))
+        if codes:
+            yield Result(module, len(codes) - len(survivors), survivors)
+
+
+def _share(results: Iterable[Result]) -> float:
+    total: Counter[str] = Counter()
+    for each in results:
+        total += Counter(killed=each.killed, mutants=each.mutants)
+    return 100 * total["killed"] / total["mutants"] if total["mutants"] else 100
+
+
+def _report(targets: Mapping[str, Sequence[Result]], work: Path) -> str:
+    """A table of modules, and every survivor as the change that it is."""
+    lines = ["| Module | Mutants | Killed | Survived | Share |", "|---|---|---|---|---|"]
+    for target, results in targets.items():
+        lines += [_row(each.module, [each]) for each in results]
+        lines.append(_row(f"**{target}**", results))
+    for target, results in targets.items():
+        for name in (name for each in results for name in each.survivors):
+            lines += ["", f"`{name}`", "", "```diff", *_change(name, work / target), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def _row(name: str, results: Sequence[Result]) -> str:
+    mutants, killed = sum(each.mutants for each in results), sum(each.killed for each in results)
+    return f"| {name} | {mutants} | {killed} | {mutants - killed} | {_share(results):.1f} % |"
+
+
+def _change(name: str, tree: Path) -> list[str]:
+    """The lines that a mutant changes, as they were and as it makes them."""
+    shown = subprocess.run([MUTMUT, "show", name], cwd=tree, capture_output=True, text=True, check=True)  # noqa: S603
+    return [line for line in shown.stdout.split("\n") if line.startswith(("+ ", "- "))]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
