@@ -86,6 +86,16 @@ second, see, team, the, there, title, to, unit, van, wait, who, without, write.
 """
 
 
+def test_values_of_a_list_are_no_passage() -> None:
+    """Two tags of a page may stand side by side on another: its type and its badge, say."""
+    page = b"---\ntags: [training, updated]\nsector: {a: [nail bars, car washes]}\n---\nText.\n"
+    seen = b"Updated training, car washes, nail bars, tags, sector a text."
+    found = fingerprints([SourceFile("docs/a.md", page)], {"docs/a.md": seen}, Limits())
+    assert found.find("what nobody wrote") == set()
+    assert not found.find("training updated")
+    assert not found.find("nail bars car washes")
+
+
 def test_names_of_files_and_folders_are_fingerprints() -> None:
     found = made(
         {"docs/heron-watch/first-hour-plan.md": "x", "docs/files/oriole.png": "x"}, {"x.md": "docs files plan"}

@@ -15,6 +15,8 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905 - A hundred lines otherwise.
 )
 """Elements of HTML, feeds, office documents and SVG that stand apart from the text before and after them."""
+_ITEMS = re.compile(r"</span>\s+(?=<span\b)|\s(?=<span class=\"badge)")
+"""Between two boxes in a line, such as a page's type and its badge: side by side they are no passage either."""
 _NAME = re.compile(r"/?(?:[a-z0-9]+:)?([a-z0-9-]+)", re.IGNORECASE)
 _BETWEEN = re.compile(r"=\s*[\"']|[\"'](?=[\s/]|$)", re.MULTILINE)
 """Divides values from names: a name beside a value is no passage that anybody wrote."""
@@ -37,7 +39,7 @@ def is_markup(text: str) -> bool:
 
 def take_apart(text: str) -> Markup:
     """The tags of a text, and what is between them."""
-    pieces = TAG.split(text.replace("\r", " ").replace("\n", " "))
+    pieces = TAG.split(_ITEMS.sub(r"\g<0><br>", text.replace("\r", " ").replace("\n", " ")))
     tags = pieces[1::2]
     instead = [_INSTEAD[tag] for tag in tags]
     pieces[1::2] = instead

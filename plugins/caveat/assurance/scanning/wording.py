@@ -22,6 +22,7 @@ _FIELD = re.compile(rf" *(?:- +)*(?:{_KEY})?")
 """What stands before a value in YAML."""
 _FIELDS = re.compile(rf"(?:(?<=[\s{{,])|^){_KEY}|[{{}}\[\]#]")
 """What divides a line of YAML. A key beside its value is no passage that anybody wrote."""
+_LIST = re.compile(r"\[[^\[\]\n]*\]")
 _ATTRIBUTES = re.compile(r"\{:?[ #.][^{}\n]*\}")
 _TARGET = re.compile(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]")
 _NOTE = re.compile(r"\[\^[^\]\n]+\]")
@@ -162,9 +163,12 @@ def _fields(lines: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
         if block and line[:start].strip():
             yield block
             block = []
-        if not line.startswith("{", start):
-            block.append((number, line[start:]))
-        yield from ([(number, part)] for part in _cut(line, _FIELDS))
+        value = line[start:].lstrip(" ")
+        if not value.startswith(("{", "[")):
+            block.append((number, value))
+        # Two values of a list side by side, such as tags, are no passage either.
+        divided = _LIST.sub(lambda found: found[0].replace(",", "]["), line)
+        yield from ([(number, part)] for part in _cut(divided, _FIELDS))
     yield block
 
 
