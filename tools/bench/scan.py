@@ -3,13 +3,14 @@
     python tools/bench/scan.py [--project DIR] [--edition E] [--times N]
 
 Builds the edition as users do, and prints what the fingerprints took, one row for the site, and one for plain text of
-the same words in an order of chance, every paragraph of which is new to the scan. Seconds depend on the machine; the
-ratios to a hash of the same bytes are what to quote.
+the same sentences in an order of chance, every paragraph of which is new to the scan. Seconds depend on the machine; ratios
+to a hash of the same bytes are what to quote.
 """
 
 import argparse
 import hashlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,8 @@ from caveat_site.source import Source
 from caveat_site.withheld import withheld
 
 ROOT = Path(__file__).parents[2]
+_TAG = re.compile(r"<[^>]*>")
+_SENTENCE = re.compile(r"(?<=[.] )[A-Z][^.<>]{20,300}[.]")
 PLAIN = 20_000_000
 """Bytes of plain text."""
 
@@ -45,13 +48,14 @@ def read(folder: Path) -> None:
 
 def plain_text(site: Path, folder: Path) -> Path:
     """A folder with files of words of a site in an order of chance."""
-    words = " ".join(path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))).split()
+    pages = (path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html")))
+    # From one full stop to the next, so that words of two sentences do not make a passage that is looked for.
+    sentences = sorted({" ".join(each.split()) for page in pages for each in _SENTENCE.findall(_TAG.sub("", page))})
     chance = random.Random(7)  # noqa: S311 - The same text in every run.
     folder.mkdir()
     size = 0
     while size < PLAIN:
-        words_of = [word for word in chance.choices(words, k=60_000) if "<" not in word and "=" not in word]
-        text = "\n\n".join(" ".join(words_of[start : start + 80]) for start in range(0, len(words_of), 80))
+        text = "\n\n".join(" ".join(chance.choices(sentences, k=6)) for _ in range(1_000))
         (folder / f"{size}.txt").write_text(text, encoding="utf-8")
         size += len(text.encode())
     return folder

@@ -37,7 +37,7 @@ _BASE64 = re.compile(rf"{_DIGIT}{{12,}}(?:\s{{1,4}}{_DIGIT}{{12,}})*(?:\s{{1,4}}
 """RFC 4648, both alphabets, in one line or several."""
 _BASE64_SHAPE = bytes(ord("x") if re.match(_DIGIT, chr(code)) else ord(".") for code in range(256))
 _TWELVE = b"x" * 12
-_WORD = re.compile(r"[a-z]*(?:[A-Z][a-z]{2,})*\d*|[A-Z]+\d*")
+_WORD = re.compile(r"[a-z]*(?:[A-Z][a-z]{2,})*\d*|[A-Z]+\d*|[A-Z][a-z]")
 _BETWEEN_WORDS = re.compile(r"[\s+/]+")
 _HEXADECIMAL = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[ :]?){8,}")
 _HEXADECIMAL_SHAPE = bytes(
