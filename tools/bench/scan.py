@@ -3,8 +3,8 @@
     python tools/bench/scan.py [--project DIR] [--edition E] [--times N]
 
 Builds the edition as users do, and prints what the fingerprints took, one row for the site, and one for plain text of
-the same sentences in an order of chance, every paragraph of which is new to the scan. Seconds depend on the machine; ratios
-to a hash of the same bytes are what to quote.
+the same sentences in an order of chance, every paragraph of which is new to the scan. Seconds depend on the machine;
+the ratios to a hash of the same bytes are what to quote.
 """
 
 import argparse
