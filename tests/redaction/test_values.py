@@ -64,7 +64,7 @@ def test_a_value_is_told_what_to_write() -> None:
         (": the end restricted text goes on", 1),
         (":" + "x" * 38 + " end restricted text", 1),
         (":" + "x" * 39 + " end restricted text", None),
-        ("Call 020 {end restricte", 10),
+        ("Call 020 7946 0000 {end restricte", 20),
         ("x: restricted to partner and restricted local rules", 2),
         ("ed restrictd}", 13),
         ("x" * 146 + " end restricted}", 162),
@@ -112,6 +112,12 @@ def test_message_shows_the_form_to_write() -> None:
     assert problem
     assert "'{restricted to inspectorate}text{end restricted}' in one line" in problem.message
     assert "'::: restricted to inspectorate' and '::: end restricted', each alone on its line" in problem.message
+
+
+def test_near_is_a_quarter_of_the_words() -> None:
+    scheme = Scheme(frozenset({"public"}), frozenset())
+    assert reserved(Line("restricted to public maps", "a.md", 1), scheme) is not None
+    assert reserved(Line("restricted to public sites", "a.md", 1), scheme) is None
 
 
 def test_what_marking_gives() -> None:
