@@ -209,7 +209,7 @@ def _restriction(marker: re.Match[str], opener: Place, closer: Place, *, inline:
 
 
 def _wordless(view: str) -> bool:
-    return not any(map(str.isalnum, _LEAD.sub("", view, count=1)))
+    return not any(map(str.isalnum, _LEAD.sub("", view)))
 
 
 def _one_of(word: str, known: Iterable[str]) -> str:
