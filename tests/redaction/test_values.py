@@ -4,6 +4,7 @@ import pytest
 
 from caveat.content.line import Line
 from caveat.content.problem import Location
+from caveat.redaction import markers
 from caveat.redaction.confusables import CONFUSABLES
 from caveat.redaction.fold import _folded, fold, unfolded
 from caveat.redaction.markers import Scheme, check_count, mark
@@ -112,6 +113,16 @@ def test_message_shows_the_form_to_write() -> None:
     assert problem
     assert "'{restricted to inspectorate}text{end restricted}' in one line" in problem.message
     assert "'::: restricted to inspectorate' and '::: end restricted', each alone on its line" in problem.message
+
+
+def test_blocks_and_spans_count_towards_the_limit_of_markers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markers, "LIMIT", 6)
+    text = "::: restricted to partner\n::: end restricted\n\n{restricted to partner}a{end restricted} b\n\n" * 2
+    assert [each.code for each in marking_of(text).problems] == ["too-many-markers"]
+    within = text[: text.rindex("{restricted")]
+    assert marking_of(within).problems == ()
+    assert marking_of("::: restricted to partner\n::: end restricted\n\n" * 3).problems == ()
+    assert len(marking_of("::: restricted to partner\n::: end restricted\n\n" * 4).problems) == 1
 
 
 def test_near_is_a_quarter_of_the_words() -> None:
