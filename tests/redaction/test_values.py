@@ -106,6 +106,7 @@ def test_nothing_is_configured() -> None:
         "every-edition", "unknown-edition", "unknown-reason", "malformed-marker"
     ]  # fmt: skip
     assert marking.problems[1].message == "no such edition; none is configured"
+    assert "'::: restricted to edition'" in marking.problems[3].message
 
 
 def test_message_shows_the_form_to_write() -> None:
