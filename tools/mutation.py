@@ -32,7 +32,7 @@ LONG = (
     "tests/projection/test_problems.py::test_a_problem_is_found_at_its_place[too-much-included]",
     "tests/projection/test_problems.py::test_every_message_is_shown",
 )
-"""Searches, and tests of many seconds each: they would run for every survivor. What only they notice counts as survived."""
+"""Searches, and tests of many seconds each, which would run for every survivor: what only they notice has survived."""
 FEW = {"CAVEAT_EDITS": "400", "CAVEAT_EXAMPLES": "10"}
 """How much the searches of redaction try. A mutant that a table does not notice is found by few examples or by none."""
 
