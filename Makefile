@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 CORE := .venv-core
 ASSURANCE := .venv-assurance
-TRUSTED := caveat.redaction caveat.projection
+TRUSTED := caveat.redaction caveat.projection caveat.assurance.scanning
 PIP := -m pip --disable-pip-version-check -q
 
 .PHONY: site test check-code core-tests browser assurance mutation lock bench screenshots clean

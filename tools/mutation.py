@@ -21,8 +21,20 @@ ROOT = Path(__file__).parent.parent
 MUTMUT = Path(sys.executable).parent / "mutmut"
 FLOOR = 95
 """Percent of the mutants of each target that tests have to notice."""
-FEW = {"CAVEAT_PAIRS": "160", "CAVEAT_EDITS": "400", "CAVEAT_MALFORMED": "80", "CAVEAT_EXAMPLES": "10"}
-"""How much the searches try. A mutant that a table does not notice is found by few examples or by none."""
+SHOWING = {
+    "caveat.projection": ("catalogue", "furnish", "home", "law", "library_data", "lists", "markup", "product"),
+}
+"""Package to modules that only lay out what they are given: they are mutated where they are named themselves."""
+LONG = (
+    "tests/projection/test_label.py::test_many_labels_take_few_conversions",
+    "tests/projection/test_malformed.py",
+    "tests/projection/test_noninterference.py",
+    "tests/projection/test_problems.py::test_a_problem_is_found_at_its_place[too-much-included]",
+    "tests/projection/test_problems.py::test_every_message_is_shown",
+)
+"""Searches, and tests of many seconds each, which would run for every survivor: what only they notice has survived."""
+FEW = {"CAVEAT_EDITS": "400", "CAVEAT_EXAMPLES": "10"}
+"""How much the searches of redaction try. A mutant that a table does not notice is found by few examples or by none."""
 
 _ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 """Plugins are of no use here, and pytest starts once for each mutant."""
@@ -40,10 +52,13 @@ pythonpath = [".", "tests"]
 process_isolation = "forkserver"
 forkserver_warmup = "collect"
 source_paths = ["caveat"]
-only_mutate = [{files}]
-pytest_add_cli_args_test_selection = [{tests}]
+only_mutate = {files}
+do_not_mutate = {left_out}
+pytest_add_cli_args_test_selection = {tests}
+pytest_add_cli_args = {long}
 timeout_constant = 5.0
 timeout_multiplier = 2.0
+track_dependencies = false
 use_git_change_detection = false
 """
 
@@ -91,7 +106,13 @@ def _mutated(target: str, tree: Path, jobs: int) -> list[Result]:
     shutil.copytree(ROOT / "tests", tree / "tests", ignore=ignored)
     files = Path(*target.split("."))
     pattern = f"{files}/*.py" if (tree / files).is_dir() else f"{files}.py"
-    settings = _CONFIGURATION.format(files=json.dumps(pattern), tests=json.dumps(f"tests/{_tests(target)}"))
+    left_out = [f"{files}/{name}.py" for name in SHOWING.get(target, ())]
+    settings = _CONFIGURATION.format(
+        files=json.dumps([pattern]),
+        left_out=json.dumps(left_out),
+        tests=json.dumps([f"tests/{_tests(target)}"]),
+        long=json.dumps([f"--deselect={test}" for test in LONG]),
+    )
     (tree / "pyproject.toml").write_text(settings, encoding="utf-8")
     subprocess.run([MUTMUT, "run", "--max-children", str(jobs)], cwd=tree, env=os.environ | FEW | _ALONE, check=True)  # noqa: S603
     return list(_results(tree / "mutants"))

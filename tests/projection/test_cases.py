@@ -6,7 +6,6 @@ cases/<name>/<edition>/          the pages that editors wrote, as that edition h
 cases/<name>/words/<edition>/    what readers of some pages are told, in words alone; addresses.txt lists every page
 """
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,6 @@ EDITIONS = [
     for folder in sorted(case.iterdir())
     if folder.is_dir() and folder.name not in ("source", "words")
 ]
-WORDS = [
-    pytest.param(case, folder.name, id=f"{case.name}-{folder.name}")
-    for case in CASES
-    if (case / "words").is_dir()
-    for folder in sorted((case / "words").iterdir())
-]
 
 
 def golden(folder: Path) -> dict[str, str]:
@@ -37,7 +30,6 @@ def golden(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
 
 
-@cache
 def projected(case: Path, edition: str) -> Projection:
     reading = read_project(case / "source")
     assert examination(reading) == ()
@@ -52,14 +44,10 @@ def bodies(projection: Projection) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("case", "edition"), EDITIONS)
-def test_an_edition_gets_exactly_the_golden_tree(case: Path, edition: str) -> None:
-    assert bodies(projected(case, edition)) == golden(case / edition)
-
-
-@pytest.mark.parametrize(("case", "edition"), WORDS)
-def test_readers_are_told_the_golden_words(case: Path, edition: str) -> None:
-    """Lists, badges, dates and control blocks are made from what the edition has: here as words, without markup."""
+def test_an_edition_gets_exactly_the_golden_tree_and_words(case: Path, edition: str) -> None:
+    """Lists, badges, dates and control blocks are made from what the edition has: words are their text without markup."""
     projection = projected(case, edition)
+    assert bodies(projection) == golden(case / edition)
     told = {page.uri.removesuffix(".md") + ".txt": words(page) for page in projection.pages}
     told["addresses.txt"] = "".join(f"{uri}\n" for uri in projection.tree())
     expected = golden(case / "words" / edition)

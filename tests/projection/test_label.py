@@ -6,7 +6,7 @@ import pytest
 
 from caveat.content.line import split_lines
 from caveat.projection.dialect import convert
-from caveat.projection.label import label
+from caveat.projection.label import label, without_labels
 from caveat.projection.wording import Label, Wording
 from caveat.redaction.redact import LABEL_END, LABEL_START, PASSAGE_END
 
@@ -104,3 +104,78 @@ def test_many_labels_take_few_conversions(row: str) -> None:
 def test_a_page_without_labels_is_left_as_it_is() -> None:
     body = split_lines("Text.\n", "page.md")
     assert label(body, WORDING, convert) == body
+
+
+POLICE = Label("Police only").carried()
+
+
+def short(lines: list[str]) -> str:
+    """Labels in a few signs."""
+    text = "\n".join(lines)
+    text = re.sub(r'<p class="restricted-note"><b>Part of this (\w+) is for (.*?) only</b></p>', r"(\1: \2)", text)
+    text = re.sub(r'<div class="restricted" [^>]*>\n<p class="restricted__label"><b>(\w+).*</p>', r"[\1", text)
+    text = re.sub(r'<p class="restricted__end">End of (\w+) .*</p>\n</div>', r"\1]", text)
+    text = re.sub(
+        r'<span class="restricted-inline"><span class="restricted-inline__label">(\w+) [^<]*</span> ', r"[\1 ", text
+    )
+    return re.sub(r'<span class="vh"> \(end of (\w+) [^<]*</span></span>', r" \1]", text)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected", "numbers"),
+    [
+        (
+            "A.\n\n{\nB.\n}\n\n<\nC.\n}",
+            "A.\n\n[Law\n\nB.\n\nlaw]\n\n[Police\n\nC.\n\npolice]",
+            [1, 2, 4, 4, 4, 4, 6, 6, 6, 6, 8, 8, 8, 8, 8, 8, 8],
+        ),
+        (
+            "- a\n{- b}\n<- c}\n\nD {e} f <g}.",
+            "(list: law enforcement)\n\n(list: police)\n\n- a\n- b\n- c\n\nD [Law e law] f [Police g police].",
+            [1, 1, 1, 1, 1, 2, 3, 4, 5],
+        ),
+        (
+            "A.\n\n- a\n\n    {\n    b\n    }\n\n- c\n\n| a |\n|---|\n{| b |}",
+            "A.\n\n(list: law enforcement)\n\n- a\n\n    b\n\n- c\n\n(table: law enforcement)\n\n| a |\n|---|\n| b |",
+            [1, 2, 3, 3, 3, 4, 6, 8, 9, 10, 11, 11, 11, 12, 13],
+        ),
+        (
+            "A {b}.\n\n## H {x} y\n\n<\n- i\n}\n",
+            "A [Law b law].\n\n(heading: law enforcement)\n\n## H x y\n\n[Police\n\n- i\n\npolice]\n",
+            [1, 2, 3, 3, 3, 4, 6, 6, 6, 6, 8, 8, 8, 8],
+        ),
+        (
+            "```\n{\na\n}\n```\n\n- x\n{- y}\n",
+            "(example: law enforcement)\n\n```\na\n```\n\n(list: law enforcement)\n\n- x\n- y\n",
+            [1, 1, 1, 3, 5, 6, 7, 7, 7, 8, 9],
+        ),
+        (
+            "{\nA.\n}\n<\nB.\n}\n",
+            "(paragraph: law enforcement)\n\n(paragraph: police)\n\nA.\nB.\n",
+            [2, 2, 2, 2, 2, 5, 7],
+        ),
+        ("{A}", "[Law A law]", [1]),
+        ("{\n}", "(block: law enforcement)\n", [1, 1]),
+        (
+            "A {b}{c} d.\n\n- x\n{- y}\n<- z}\n{- w}\n",
+            "A [Law b law][Law c law] d.\n\n(list: law enforcement)\n\n(list: police)\n\n- x\n- y\n- z\n- w\n",
+            [1, 2, 3, 3, 3, 3, 3, 4, 5, 6, 7],
+        ),
+    ],
+)  # fmt: skip
+def test_where_labels_stand(source: str, expected: str, numbers: list[int]) -> None:
+    """`{` begins a passage for law enforcement, `<` one for police, `}` ends either. Every line has a place."""
+    for sign, mark in (
+        ("{", LABEL_START + TACTICS + LABEL_END), ("<", LABEL_START + POLICE + LABEL_END), ("}", PASSAGE_END)
+    ):  # fmt: skip
+        source = source.replace(sign, mark)
+    lines = label(split_lines(source, "page.md"), WORDING, convert)
+    assert short([line.text for line in lines]) == expected
+    assert [line.number for line in lines] == numbers
+    assert {line.path for line in lines} <= {"page.md", ""}
+
+
+def test_a_place_without_room_for_labels() -> None:
+    marked_ = f"A {LABEL_START}{POLICE}{LABEL_END}b{PASSAGE_END} c {LABEL_START}{TACTICS}{LABEL_END}d{PASSAGE_END}"
+    assert without_labels(marked_) == ("A b c d", "Police only")
+    assert without_labels("A b") == ("A b", "")

@@ -124,3 +124,15 @@ def test_markers_in_fields_and_wrong_counts_are_found_in_the_source(tmp_path: Pa
         "docs/c.md:8:1 stray-closer",
         "docs/data/shared/signs.md:2:1 restriction-count",
     ]
+
+
+def test_an_edition_with_problems_is_no_projection(tmp_path: Path) -> None:
+    """A caller that asks for the pages gets every problem instead, of that edition alone."""
+    files = {"docs/a.md": page("[x](b.md)\n\n[y](c.md)\n"), "docs/b.md": page(editions="law-enforcement")}
+    corpus = read_project(write(tmp_path, files)).corpus
+    assert corpus is not None
+    with pytest.raises(ContentError) as caught:
+        project(corpus, "partner")
+    assert [each.code for each in caught.value.problems] == ["link-not-in-edition", "broken-link"]
+    with pytest.raises(KeyError):
+        project(corpus, "public")

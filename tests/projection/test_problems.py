@@ -187,6 +187,7 @@ CASES: Mapping[str, Case] = {
     ),
 }
 """Code to its case."""
+MESSAGES = (Path(__file__).parent / "messages.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize(
@@ -211,9 +212,10 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Sequen
 
 @pytest.mark.parametrize("code", CASES)
 def test_a_problem_is_found_at_its_place(code: str, findings: Callable[[str], Sequence[Problem]]) -> None:
-    """The case has no other finding: one mistake gives one problem to act on."""
+    """The case has no other finding: one mistake gives one problem to act on. Its words are in `messages.txt`."""
     found = findings(code)
     assert tuple(f"{each.location} {each.code}" for each in found) == CASES[code].expected
+    assert {f"{each.code}: {each.message}" for each in found} <= set(MESSAGES)
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -227,6 +229,11 @@ def test_a_message_says_what_to_do(code: str, findings: Callable[[str], Sequence
     """What is wrong, a semicolon, what to write instead."""
     for each in findings(code):
         assert ";" in each.message
+
+
+def test_every_message_is_shown(findings: Callable[[str], Sequence[Problem]]) -> None:
+    """`messages.txt` has the messages of all cases, so that their wording is reviewed like a page's."""
+    assert sorted({f"{each.code}: {each.message}" for code in CASES for each in findings(code)}) == MESSAGES
 
 
 def test_every_code_has_a_case() -> None:

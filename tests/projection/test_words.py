@@ -8,6 +8,7 @@ from caveat.projection.blocks import block_starts, kind_of, stands_alone
 from caveat.projection.dialect import anchors
 from caveat.projection.numbering import numbering_problems
 from caveat.projection.scan import DEPTH, deep_brackets, scan
+from caveat.projection.staged import StagedPage
 from caveat.projection.uses import undefined_uses
 from caveat.projection.wording import Label, Wording
 from caveat.redaction.markers import Scheme, mark
@@ -217,6 +218,16 @@ def test_uses_without_a_definition(visible: str, lost: str, found: list[str]) ->
         advice = "restrict the use too, or define it in unrestricted text"
         assert each.message == f"this edition has no definition of the {kind}; {advice}"
     assert list(undefined_uses(source, source)) == [] or "nowhere" in visible
+
+
+def test_a_page_as_an_engine_is_given_it() -> None:
+    """Front matter as JSON, which is YAML too, so that no word of it can mean anything else."""
+    page = StagedPage("a.md", 'Ünlicht: "x"', "What it says.", {"kind": "page"}, "Text.\n")
+    assert page.source().decode() == (
+        '---\n{\n "title": "Ünlicht: \\"x\\"",\n "description": "What it says.",\n "caveat": {\n  "kind": "page"\n }\n}\n'
+        "---\nText.\n"
+    )
+    assert StagedPage("a.md", "A", "", {}, "").source() == b'---\n{\n "title": "A",\n "caveat": {}\n}\n---\n'
 
 
 def test_anchors_of_a_page() -> None:

@@ -58,6 +58,7 @@ def test_problem_is_found_where_it_is(case: Case) -> None:
     found = [f"{problem.location.line}:{problem.location.column} {problem.code}" for problem in marking.problems]
     assert found == case.sections["problems"].split("\n")
     assert {f"{problem.code}: {problem.message}" for problem in marking.problems} <= set(MESSAGES)
+    assert marking.body.lines == ()
 
 
 @pytest.mark.parametrize("case", cases("problems"), ids=named)

@@ -4,6 +4,7 @@ import pytest
 
 from caveat.content.line import Line
 from caveat.content.problem import Location
+from caveat.redaction import markers
 from caveat.redaction.confusables import CONFUSABLES
 from caveat.redaction.fold import _folded, fold, unfolded
 from caveat.redaction.markers import Scheme, check_count, mark
@@ -64,7 +65,7 @@ def test_a_value_is_told_what_to_write() -> None:
         (": the end restricted text goes on", 1),
         (":" + "x" * 38 + " end restricted text", 1),
         (":" + "x" * 39 + " end restricted text", None),
-        ("Call 020 {end restricte", 10),
+        ("Call 020 7946 0000 {end restricte", 20),
         ("x: restricted to partner and restricted local rules", 2),
         ("ed restrictd}", 13),
         ("x" * 146 + " end restricted}", 162),
@@ -105,6 +106,7 @@ def test_nothing_is_configured() -> None:
         "every-edition", "unknown-edition", "unknown-reason", "malformed-marker"
     ]  # fmt: skip
     assert marking.problems[1].message == "no such edition; none is configured"
+    assert "'::: restricted to edition'" in marking.problems[3].message
 
 
 def test_message_shows_the_form_to_write() -> None:
@@ -112,6 +114,22 @@ def test_message_shows_the_form_to_write() -> None:
     assert problem
     assert "'{restricted to inspectorate}text{end restricted}' in one line" in problem.message
     assert "'::: restricted to inspectorate' and '::: end restricted', each alone on its line" in problem.message
+
+
+def test_blocks_and_spans_count_towards_the_limit_of_markers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markers, "LIMIT", 6)
+    text = "::: restricted to partner\n::: end restricted\n\n{restricted to partner}a{end restricted} b\n\n" * 2
+    assert [each.code for each in marking_of(text).problems] == ["too-many-markers"]
+    within = text[: text.rindex("{restricted")]
+    assert marking_of(within).problems == ()
+    assert marking_of("::: restricted to partner\n::: end restricted\n\n" * 3).problems == ()
+    assert len(marking_of("::: restricted to partner\n::: end restricted\n\n" * 4).problems) == 1
+
+
+def test_near_is_a_quarter_of_the_words() -> None:
+    scheme = Scheme(frozenset({"public"}), frozenset())
+    assert reserved(Line("restricted to public maps", "a.md", 1), scheme) is not None
+    assert reserved(Line("restricted to public sites", "a.md", 1), scheme) is None
 
 
 def test_what_marking_gives() -> None:

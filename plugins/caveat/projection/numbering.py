@@ -5,6 +5,7 @@ A numbered list is counted by the converter, after redaction. "Step 1", "Step 3"
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from caveat.content.line import Line
@@ -63,7 +64,7 @@ def _numbers(line: Line) -> Iterator[_Number]:
 
 def _is_count(values: Sequence[int], _kind: tuple[str, str]) -> bool:
     """Whether the numbers are 1, 2, 3 and so on; several counts may follow each other."""
-    return all(value in (1, before + 1) for before, value in zip((0, *values), values, strict=False))
+    return all(value in (1, before + 1) for before, value in pairwise((0, *values)))
 
 
 def _is_share(values: Sequence[int], kind: tuple[str, str]) -> bool:

@@ -159,5 +159,5 @@ class _Resolving:
 
 def _titles(body: tuple[Line, ...]) -> Iterator[tuple[int, str, Location]]:
     for prose in scan(body):
-        if prose.text.startswith("# ") and (found := _TITLE.match(prose.text)):
+        if prose.text.startswith("# ") and (found := _TITLE.match(prose.line.text)):
             yield prose.position, found[1], prose.line.at()

@@ -60,8 +60,9 @@ def _follows(newer: HistoryEntry, older: HistoryEntry) -> bool:
 
 
 def _numbers(version: str) -> tuple[int, int, int]:
+    """Two or three numbers as three."""
     parts = [int(part) for part in version.split(".")]
-    return (*parts, 0, 0)[:3]  # type: ignore[return-value]
+    return (*parts, 0)[:3]  # type: ignore[return-value]
 
 
 def source_problems(corpus: Corpus) -> Iterator[Problem]:

@@ -33,9 +33,10 @@ def mark(lines: tuple[Line, ...], scheme: Scheme) -> Marking:
     scan = _Scan(lines, scheme)
     scan.read()
     restrictions = tuple(scan.restrictions)
+    found: Iterable[Problem] = scan.problems
     if restrictions and not scan.problems:
-        scan.problems += crossings(lines, restrictions, scheme.editions)
-    problems = tuple(sorted(set(scan.problems)))
+        found = crossings(lines, restrictions, scheme.editions)
+    problems = tuple(sorted(set(found)))
     return Marking(MarkedBody(() if problems else lines, restrictions), problems)
 
 
@@ -209,7 +210,7 @@ def _restriction(marker: re.Match[str], opener: Place, closer: Place, *, inline:
 
 
 def _wordless(view: str) -> bool:
-    return not any(map(str.isalnum, _LEAD.sub("", view, count=1)))
+    return not any(map(str.isalnum, _LEAD.sub("", view)))
 
 
 def _one_of(word: str, known: Iterable[str]) -> str:

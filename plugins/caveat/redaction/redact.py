@@ -96,13 +96,11 @@ def _spare_spaces(seen: str, gaps: Iterable[int]) -> set[int]:
     """Places in `seen` of the spaces that spans take with them when they go."""
     spare: set[int] = set()
     for gap in gaps:
-        before = gap - 1
-        while before in spare:
-            before -= 1
-        if before < 0:
+        if gap == 0 or gap - 1 in spare:
+            # At the start of the line, or after nothing but spans that went with their spaces.
             spare |= {gap} if seen[gap : gap + 1] == " " else set()
-        elif seen[before] == " " and _closes(seen, gap):
-            spare.add(before)
+        elif seen[gap - 1] == " " and _closes(seen, gap):
+            spare.add(gap - 1)
     return spare
 
 
@@ -124,5 +122,5 @@ def _with_single_blanks(lines: Iterable[Line]) -> tuple[Line, ...]:
         if not is_blank(line):
             kept.append(line)
         elif kept and kept[-1].text:
-            kept.append(line._replace(text="", origins=()))
+            kept.append(line._replace(text=""))
     return tuple(kept[:-1] if kept and not kept[-1].text else kept)
