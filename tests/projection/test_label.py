@@ -101,6 +101,19 @@ def test_many_labels_take_few_conversions(row: str) -> None:
     assert text.count("restricted-note") <= 200
 
 
+@pytest.mark.parametrize("before", [0, 2, 6])
+def test_a_note_goes_as_far_up_as_its_list_goes(before: int) -> None:
+    """Terms look like blocks of their own and are one list: a note stands above all of them, however many."""
+    terms = [f"Term {number}\n:   Meaning {number}.\n" for number in range(7)]
+    terms[before] = f"<\n{terms[before].strip()}\n>\n"
+    body = split_lines(marked("\n".join(terms)), "page.md")
+    text = "\n".join(line.text for line in label(body, WORDING, convert))
+    assert text.startswith(
+        '<p class="restricted-note"><b>Part of this list is for law enforcement only</b></p>\n\nTerm 0'
+    )
+    assert unlabelled(convert(text)) == unlabelled(convert(without_sentinels("\n".join(line.text for line in body))))
+
+
 def test_a_page_without_labels_is_left_as_it_is() -> None:
     body = split_lines("Text.\n", "page.md")
     assert label(body, WORDING, convert) == body

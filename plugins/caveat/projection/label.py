@@ -110,7 +110,7 @@ class _Labelling:
     def _start_above(self, line: int, step: int) -> int:
         """The first line of the block around `line`, or of the one `step` blocks above it."""
         above = [start for start in self._starts if start <= line]
-        return above[-1 - step] if step < len(above) else 0
+        return above[max(len(above) - 1 - step, 0)]
 
     def _unfit_notes(self, places: Sequence[int]) -> list[int]:
         """Those of the lines before which a note changes something else, found by halves."""
