@@ -76,7 +76,7 @@ def test_wrong_uses(tmp_path: Path) -> None:
         (("a.png", "--out", "a.jpg"), 2, "same kind"),
         (("c.docx",), 2, "only files that end in"),
         (("d.png",), 1, "unreadable-file"),
-        (("none.png",), 1, "unreadable-file"),
+        (("none.png",), 2, "there is no file"),
         (("b.png", "--out", "nowhere/b.png"), 1, "nowhere"),
     ):
         done = caveat("clean", *arguments, cwd=tmp_path)

@@ -50,6 +50,8 @@ def run(root: Path, arguments: Namespace) -> int:
 
 
 def _check_names(source: Path, out: Path) -> None:
+    if not source.exists():
+        raise UsageError(f"there is no file {source}")
     if not kind_of(source.name):
         raise UsageError(f"{source}: only files that end in {listed(ALLOWED)} can be cleaned, in small letters")
     if kind_of(out.name) != kind_of(source.name):
