@@ -114,6 +114,19 @@ def test_a_note_goes_as_far_up_as_its_list_goes(before: int) -> None:
     assert unlabelled(convert(text)) == unlabelled(convert(without_sentinels("\n".join(line.text for line in body))))
 
 
+def test_each_list_has_its_own_note() -> None:
+    """Where the first guess is wrong for several labels, each finds its own place, and no other loses its own."""
+    terms = "".join(f"Term {{0}}{number}\n:   Meaning.\n\n" for number in range(2))
+    hidden = "<\nTerm {0}x\n:   Hidden.\n>\n\n"
+    lists = [f"## {name}\n\n" + (terms + hidden + terms.upper().replace("{0}", "{0}2")).format(name) for name in "ABCD"]
+    body = split_lines(marked("\n".join(lists)), "page.md")
+    text = "\n".join(line.text for line in label(body, WORDING, convert))
+    assert text.count("Part of this list is for law enforcement only") == 4
+    for name in "ABCD":
+        assert f'## {name}\n\n<p class="restricted-note">' in text
+    assert unlabelled(convert(text)) == unlabelled(convert(without_sentinels("\n".join(line.text for line in body))))
+
+
 def test_a_page_without_labels_is_left_as_it_is() -> None:
     body = split_lines("Text.\n", "page.md")
     assert label(body, WORDING, convert) == body

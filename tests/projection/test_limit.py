@@ -2,16 +2,18 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
 from caveat.content.corpus import Corpus
+from caveat.content.problem import ContentError
+from caveat.content.read import read_project
 from caveat.projection.dialect import anchors
 from caveat.projection.limit import PageLimit, PageTooSlow
-from caveat.projection.project import Examined, examine
-from projection.corpora import page, read
+from caveat.projection.project import Examined, examine, project
+from projection.corpora import page, read, write
 
 ONLY = "::: restricted to law-enforcement\nFor some.[^1]\n\n[^1]: A note.\n::: end restricted\n"
 
@@ -61,3 +63,26 @@ def test_a_page_that_is_stopped_is_named_and_others_are_as_ever(most: int, tmp_p
     assert whole.pages["a.md"].text.count("End of law enforcement only") == 1
     for uri, resolved in stopped.pages.items():
         assert resolved.text.strip() == ("" if f"docs/{uri}" in slow else whole.pages[uri].text.strip())
+
+
+def expired() -> AbstractContextManager[None]:
+    """A clock that has run out before anything is done."""
+    raise PageTooSlow
+
+
+def test_a_project_is_projected_as_it_is_examined(tmp_path: Path) -> None:
+    """Drafts for a preview, pages that could not be read, the limit of a page: all of it counts in both."""
+    files = {
+        "docs/a.md": page("See [it](unread.md).\n"),
+        "docs/draft.md": page(ONLY, restrictions=1, status="draft"),
+    }
+    corpus = read_project(write(tmp_path, files)).corpus
+    assert corpus is not None
+    unread = frozenset({"unread.md"})
+    uris = {each.uri for each in project(corpus, "partner", unread=unread).pages}
+    assert "draft.md" not in uris
+    assert "draft.md" in {each.uri for each in project(corpus, "law-enforcement", unread=unread, drafts=True).pages}
+    with pytest.raises(ContentError, match="broken-link"):
+        project(corpus, "partner")
+    with pytest.raises(ContentError, match="page-too-slow"):
+        project(corpus, "partner", unread=unread, limit=expired)

@@ -10,6 +10,7 @@ TARGETS = Targets(
     ids={"X-1": "a.md", "X-2": "guide/b.md"},
     files=frozenset({"files/form.pdf"}),
     known=frozenset({"a.md", "heron.md", "X-9", "files/heron.pdf"}),
+    unread=frozenset({"broken.md", "X-7"}),
     anchors=lambda uri: frozenset({"powers", "é"} if uri == "a.md" else ()),
 )
 
@@ -28,6 +29,7 @@ def followed(text: str, uri: str = "guide/b.md") -> Followed:
         ("[x](../a.md#%C3%A9)", None, {"a.md"}, set()),
         ("[x](c%20d.md?print=1#)", None, {"guide/c d.md"}, set()),
         ("[x](../library.html)", None, {"library.md"}, set()),
+        ("[x](../broken.md#end) [y](../broken.html) [z](id:X-7#end)", None, set(), set()),
         ("[x](../files/form.pdf#page=2)", None, set(), {"files/form.pdf"}),
         ("![x](../files/form.pdf)", None, set(), {"files/form.pdf"}),
         ("<a href='id:X-1'>x</a>", "<a href='../a.md'>x</a>", {"a.md"}, set()),

@@ -28,6 +28,8 @@ SCHEME = Scheme(frozenset({"law-enforcement", "partner"}), frozenset())
         ("a/b.md", "a.md", "../a.md"),
         ("a/b/c.md", "a/b", "../b"),
         ("a/x/c.md", "b/x/c.md", "../../b/x/c.md"),
+        ("a/b/c/d.md", "a/b/c/e.md", "e.md"),
+        ("a/b/c/d.md", "a/b/e/f.md", "../e/f.md"),
     ],
 )
 def test_relative_address(start: str, target: str, expected: str) -> None:

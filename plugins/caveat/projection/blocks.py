@@ -7,7 +7,7 @@ from caveat.content.line import Line
 from caveat.projection.scan import scan
 
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?: |$)")
-_PART = re.compile(r"[|>#:]")
+_ALONE = re.compile(rf" *(?:{_ITEM.pattern}|[|>#:])")
 _KINDS = {
     "ul": "list",
     "ol": "list",
@@ -40,14 +40,15 @@ def block_starts(lines: Sequence[Line]) -> list[int]:
 
 def stands_alone(line: str) -> bool:
     """Whether the line is an item, a row, a heading or the like: something that words around it would undo."""
-    text = line.lstrip(" ")
-    return bool(_ITEM.match(text) or _PART.match(text))
+    return bool(_ALONE.match(line))
 
 
 def kind_of(html: str) -> str:
     """What the first element of a page's HTML is, in a word for readers."""
     found = re.match(r"\s*<([a-z]+[1-6]?)([^>]*)", html)
-    name = found[1] if found else ""
-    if found and name == "div" and "highlight" in found[2]:
+    if not found:
+        return "block"
+    name = found[1]
+    if name == "div" and "highlight" in found[2]:
         return "example"
     return "heading" if name.startswith("h") and name[1:].isdigit() else _KINDS.get(name, "block")

@@ -34,7 +34,9 @@ class Targets:
     files: frozenset[str]
     """Addresses of the edition's cleared files."""
     known: frozenset[str]
-    """Addresses and ids that the project has in some edition, or could not read."""
+    """Addresses and ids that the project has in some edition."""
+    unread: frozenset[str]
+    """Addresses and ids of pages that have problems of their own: a link to one is no second problem."""
     anchors: Callable[[str], frozenset[str]]
     """Address of a page to the fragment identifiers that a link can name."""
 
@@ -106,6 +108,8 @@ def _resolve(uri: str, written: str, targets: Targets, result: Followed) -> str 
 
 def _by_id(uri: str, written: str, targets: Targets, result: Followed) -> str | tuple[str, str]:
     name, _, fragment = written.removeprefix("id:").partition("#")
+    if name in targets.unread:
+        return written
     if name not in targets.ids:
         if name in targets.known:
             return _not_here()
@@ -121,6 +125,8 @@ def _to_address(target: str, fragment: str, targets: Targets, result: Followed) 
         result.files.add(target)
         return None
     page = target if target.endswith(".md") else target.removesuffix(".html") + ".md"
+    if target in targets.unread or page in targets.unread:
+        return None
     if page not in targets.pages:
         if target in targets.known or page in targets.known:
             return _not_here()

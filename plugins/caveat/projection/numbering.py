@@ -30,14 +30,14 @@ def numbering_problems(visible: Sequence[Line], source: Sequence[Line]) -> Itera
     """A problem for each count that is whole in the source and broken in what an edition sees of it."""
     whole, seen = _by_kind(source), _by_kind(visible)
     for kind, numbers in seen.items():
-        counts = _is_share if kind[0] == "of" else _is_count
         values = [each.value for each in whole.get(kind, ())]
-        if len(values) > len(numbers) and counts(values, kind) and (broken := _broken(numbers, kind)):
+        gap = _gap(kind, [each.value for each in numbers])
+        if gap is not None and len(values) > len(numbers) and _gap(kind, values) is None:
             message = (
                 "the numbers that an edition sees skip one, which tells of what it lacks; "
                 "use a numbered list, or take the numbers out"
             )
-            yield Problem(broken.place, "hand-numbering", message)
+            yield Problem(numbers[gap].place, "hand-numbering", message)
 
 
 def _by_kind(lines: Sequence[Line]) -> dict[tuple[str, str], list[_Number]]:
@@ -62,19 +62,9 @@ def _numbers(line: Line) -> Iterator[_Number]:
         yield _Number(("of", share["all"]), int(share["number"]), line.at(share.start() + 1))
 
 
-def _is_count(values: Sequence[int], _kind: tuple[str, str]) -> bool:
-    """Whether the numbers are 1, 2, 3 and so on; several counts may follow each other."""
-    return all(value in (1, before + 1) for before, value in pairwise((0, *values)))
-
-
-def _is_share(values: Sequence[int], kind: tuple[str, str]) -> bool:
-    """Whether every part from 1 to the last is there."""
-    return set(values) == set(range(1, int(kind[1]) + 1))
-
-
-def _broken(numbers: Sequence[_Number], kind: tuple[str, str]) -> _Number | None:
-    """The first number that does not follow, or None."""
-    values = [each.value for each in numbers]
+def _gap(kind: tuple[str, str], values: Sequence[int]) -> int | None:
+    """The place of the first number that does not follow, or None. Several counts may follow each other."""
     if kind[0] == "of":
-        return None if _is_share(values, kind) else numbers[0]
-    return next((each for at, each in enumerate(numbers) if not _is_count(values[: at + 1], kind)), None)
+        return None if set(values) == set(range(1, int(kind[1]) + 1)) else 0
+    steps = enumerate(pairwise((0, *values)))
+    return next((place for place, (before, value) in steps if value not in (1, before + 1)), None)

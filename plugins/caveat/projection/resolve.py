@@ -88,12 +88,13 @@ class _Resolving:
 
     def _make_targets(self, corpus: Corpus, view: View, unread: frozenset[str]) -> Targets:
         known = {page.uri for page in corpus.pages} | {page.front_matter.id for page in corpus.pages}
-        known |= {each.uri for each in corpus.attachments} | unread
+        known |= {each.uri for each in corpus.attachments}
         return Targets(
             pages=generated_addresses(view) | self._bodies.keys(),
             ids={page.front_matter.id: page.uri for page in view.pages if page.front_matter.id},
             files=frozenset(self._files),
             known=frozenset(known),
+            unread=unread,
             anchors=self._anchors_of,
         )
 
