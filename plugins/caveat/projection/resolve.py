@@ -1,9 +1,9 @@
 """Every page's text as one edition reads it: filled in, its links followed, its labels set."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from caveat.content.addresses import site_address
 from caveat.content.corpus import Corpus
@@ -22,6 +22,7 @@ from caveat.projection.wording import Wording
 
 ABOUT = "about.md"
 """Address of the page about the library, where editors write one."""
+T = TypeVar("T")
 _TITLE = re.compile(r"^# +(.+?)(?: +#+)?$")
 
 
@@ -77,10 +78,8 @@ class _Resolving:
         self._targets = self._make_targets(corpus, view, unread)
 
     def _fill(self, page: VisiblePage) -> tuple[Line, ...]:
-        body: tuple[Line, ...] = ()
-        problems: tuple[Problem, ...] = ()
-        with self._timed(page.uri):
-            body, problems = self._filling.fill(page.body)
+        nothing: tuple[tuple[Line, ...], tuple[Problem, ...]] = ((), ())
+        body, problems = self._in_time(page.uri, lambda: self._filling.fill(page.body), nothing)
         deep = [*deep_brackets(body)]
         message = "brackets stand too deep in each other here; close them, or put a backslash before each"
         self.problems += [*problems, *(Problem(place, "brackets-too-deep", message) for place in deep)]
@@ -101,25 +100,23 @@ class _Resolving:
     def _anchors_of(self, uri: str) -> frozenset[str]:
         """The places in a page, none where it takes too long. A page that Caveat makes has none to name."""
         if uri not in self._anchors:
-            self._anchors[uri] = frozenset()
-            with self._timed(uri):
-                self._anchors[uri] = anchors("\n".join(line.text for line in self._bodies.get(uri, ())))
+            text = "\n".join(line.text for line in self._bodies.get(uri, ()))
+            self._anchors[uri] = self._in_time(uri, lambda: anchors(text), frozenset())
         return self._anchors[uri]
 
-    @contextmanager
-    def _timed(self, uri: str) -> Iterator[None]:
-        """Give up on a page that takes too long, with a problem."""
+    def _in_time(self, uri: str, work: Callable[[], T], otherwise: T) -> T:
+        """What work on a page gives, or `otherwise`, with a problem, where it takes too long."""
         try:
             with self._limit():
-                yield
+                return work()
         except PageTooSlow:
             self.problems.append(Problem(Location(self._paths[uri]), "page-too-slow", MESSAGE))
+            return otherwise
 
     def page(self, page: VisiblePage) -> ResolvedPage:
         """The page complete, or without text where that takes too long."""
-        resolved = ResolvedPage(page, page.front_matter.title, "", (), frozenset())
-        with self._timed(page.uri):
-            resolved = self._resolved(page)
+        empty = ResolvedPage(page, page.front_matter.title, "", (), frozenset())
+        resolved = self._in_time(page.uri, lambda: self._resolved(page), empty)
         if page.uri == ABOUT:
             resolved = replace(resolved, anchors=self._anchors_of(page.uri))
         return resolved
