@@ -93,6 +93,7 @@ class _Rendering:
         stage(projection, folder / "staged")
         engine = Engine(folder, projection.extra["edition"]["as_at"] or "1970-01-01", self._hidden)
         self._stack.callback(engine.close)
+        engine.start()
         self.reduced_isolation = engine.reduced_isolation
         self._running.append((projection, engine))
 

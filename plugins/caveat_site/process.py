@@ -1,8 +1,10 @@
 """The engine in a process of its own, which is given a staged folder and nothing else."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,37 +21,50 @@ class EngineError(CaveatError):
 
 
 class Engine:
-    """A rendering under way.
+    """A rendering, from when it is started until it is closed.
 
     `folder` holds the staged folder as `staged`; the site comes beside it as `site`. `as_at` is the edition's date, the
-    only date the process knows. Raises ToolChainError where the tool chain holds one of `hidden`.
+    only date the process knows. What the process must not reach lies in `hidden`.
     """
 
     def __init__(self, folder: Path, as_at: str, hidden: Iterable[Path] = ()) -> None:
         self.site = folder / "site"
         self.reduced_isolation = ""
         """What is missing for full isolation, and why; empty where nothing is."""
-        scratch, root = folder / "scratch", folder / "root"
+        self._folder, self._as_at, self._hidden = folder, as_at, tuple(hidden)
+        self._started: list[LockedIn] = []
+
+    def start(self) -> None:
+        """Start the process, as locked in as this machine allows. Raises ToolChainError where it holds what is hidden.
+
+        Whoever calls this calls `close` too, whatever is raised here.
+        """
+        scratch, root = self._folder / "scratch", self._folder / "root"
         for new in (self.site, scratch, root):
             new.mkdir()
-        tools = tool_chain(hidden=(folder, *hidden))
-        given = Confinement(folder / "staged", self.site, scratch, tools.readable, tools.imports, root)
+        tools = tool_chain(hidden=(self._folder, *self._hidden))
+        given = Confinement(self._folder / "staged", self.site, scratch, tools.readable, tools.imports, root)
+        if self._locked(given, tools.own) is None:
+            reason = _last_line(self._process.said())
+            lock = self._locked(replace(given, root=None), tools.own)
+            self.reduced_isolation = _reduced(reason, lock or {})
 
-        def started(given: Confinement) -> LockedIn:
-            return LockedIn(given, tools.own, _environment(scratch, as_at), (folder / "errors").open("w+b"))
+    def _locked(self, given: Confinement, own: tuple[Path, ...]) -> dict[str, bool] | None:
+        environment = _environment(given.scratch, self._as_at)
+        # A process that nobody knows of could not be stopped, and would write into a folder that is being removed.
+        with _signals_held():
+            self._started.append(LockedIn(given, own, environment, (self._folder / "errors").open("w+b")))
+        return self._process.lock()
 
-        self._locked_in = started(given)
-        if self._locked_in.lock is None:
-            reason = _last_line(self._locked_in.said())
-            self._locked_in.close()
-            self._locked_in = started(replace(given, root=None))
-            self.reduced_isolation = _reduced(reason, self._locked_in.lock or {})
+    @property
+    def _process(self) -> LockedIn:
+        return self._started[-1]
 
     def findings(self, on_page: Callable[[int, int], None] = lambda _done, _total: None) -> tuple[Finding, ...]:
         """Wait for the end; what is wrong with the pages. Raises EngineError."""
         found = tuple(self._listen(on_page))
-        code = self._locked_in.process.wait()
-        said = self._locked_in.said()
+        code = self._process.process.wait()
+        said = self._process.said()
         if os.environ.get("CAVEAT_DEBUG"):
             sys.stderr.write(said + "\n" if said else "")
         if code != (1 if found else 0):
@@ -58,17 +73,29 @@ class Engine:
         return found
 
     def close(self) -> None:
-        """Stop the process, should it still run."""
-        self._locked_in.close()
+        """Stop the process, should it have been started and still run."""
+        while self._started:
+            self._process.close()
+            self._started.pop()
 
     def _listen(self, on_page: Callable[[int, int], None]) -> Iterator[Finding]:
-        for values in self._locked_in.lines():
+        for values in self._process.lines():
             if "failed" in values:
                 raise EngineError(f"the site engine failed: {values['failed']}")
             if "code" in values:
                 yield Finding(values["uri"], values["code"], values["message"])
             else:
                 on_page(values["done"], values["of"])
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Signals that end a build arrive afterwards. The process that is started meanwhile holds them for good."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def _reduced(reason: str, lock: dict[str, bool]) -> str:

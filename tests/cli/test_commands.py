@@ -237,8 +237,12 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
     assert (result.returncode, result.stderr) == (1, b"")
 
 
+@pytest.mark.parametrize("sign", ["staged", "scratch", "errors", "site/index.html"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
-def test_an_interrupted_build_publishes_nothing_and_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
+def test_an_interrupted_build_publishes_nothing_and_leaves_nothing(
+    tmp_path: Path, number: signal.Signals, sign: str
+) -> None:
+    """When staging, when starting the engine, and when it is at work."""
     root = project(tmp_path / "project")
     (tmp_path / "temporary").mkdir()
     command_line = [sys.executable, "-m", "caveat_cli", "build"]
@@ -251,8 +255,8 @@ def test_an_interrupted_build_publishes_nothing_and_leaves_nothing(tmp_path: Pat
         # Where the tests run in the background of a shell, SIGINT is ignored, and children inherit that.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - No threads here.
     ) as child:
-        while child.poll() is None and not list((tmp_path / "temporary").rglob("scratch")):
-            time.sleep(0.02)
+        while child.poll() is None and not list((tmp_path / "temporary").rglob(sign)):
+            time.sleep(0.002)
         child.send_signal(number)
         said = child.communicate()[1]
     assert (child.returncode, said) == (130, b"caveat: stopped; nothing was published\n")

@@ -47,6 +47,7 @@ def findings(work: Path) -> dict[str, set[str]]:
     """Address to the codes found there."""
     engine = Engine(work, "2024-03-18")
     try:
+        engine.start()
         found: dict[str, set[str]] = {}
         for each in engine.findings():
             found.setdefault(each.uri, set()).add(each.code)
@@ -81,6 +82,7 @@ def test_progress_is_told(tmp_path: Path) -> None:
     engine = Engine(staged(tmp_path), "2024-03-18")
     told: list[tuple[int, int]] = []
     try:
+        engine.start()
         assert engine.findings(lambda done, total: told.append((done, total))) == ()
     finally:
         engine.close()
@@ -92,6 +94,7 @@ def test_an_engine_that_cannot_start_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "staged").mkdir()
     engine = Engine(tmp_path, "2024-03-18")
     try:
+        engine.start()
         with pytest.raises(EngineError, match="the site engine failed: ConfigurationError: "):
             engine.findings()
     finally:
@@ -105,6 +108,7 @@ def test_an_engine_that_ends_itself_is_a_clear_error(tmp_path: Path) -> None:
         file.write("hooks: [hook.py]\n")
     engine = Engine(work, "2024-03-18")
     try:
+        engine.start()
         isolation = engine.reduced_isolation
         with pytest.raises(EngineError, match="the site engine ended with code 1: enough"):
             engine.findings()
@@ -115,8 +119,9 @@ def test_an_engine_that_ends_itself_is_a_clear_error(tmp_path: Path) -> None:
 
 def test_an_engine_that_is_killed_is_a_clear_error(tmp_path: Path) -> None:
     engine = Engine(staged(tmp_path), "2024-03-18")
-    engine._locked_in.process.kill()
     try:
+        engine.start()
+        engine._process.process.kill()
         with pytest.raises(EngineError, match="was stopped by signal 9"):
             engine.findings()
     finally:
@@ -138,6 +143,7 @@ def test_it_runs_apart_from_the_source(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     monkeypatch.syspath_prepend(str(tmp_path))
     engine = Engine(work, "2024-03-18", hidden=[tmp_path / "project" / "docs"])
+    engine.start()
     engine.findings()
     engine.close()
     variables = seen["env"]
@@ -167,7 +173,7 @@ def test_a_source_that_lies_in_the_tool_chain_is_a_clear_error(
     monkeypatch.syspath_prepend(str(tmp_path / "site-packages"))
     (tmp_path / "work").mkdir()
     with pytest.raises(ToolChainError, match=r"lies in .*site-packages, which the site engine reads"):
-        Engine(tmp_path / "work", "2024-03-18", hidden=[tmp_path / "site-packages" / below])
+        Engine(tmp_path / "work", "2024-03-18", hidden=[tmp_path / "site-packages" / below]).start()
 
 
 WHERE = {

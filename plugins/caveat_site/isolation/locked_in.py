@@ -18,7 +18,10 @@ _START = "import sys; sys.path += sys.argv[2:]; from caveat_site.isolation.start
 
 
 class LockedIn:
-    """An engine's process, from when it is locked in, or has ended because it cannot be."""
+    """An engine's process, which locks itself in before anything else.
+
+    Starting it waits for nothing, so that a caller can hold off signals meanwhile, and always has what to close.
+    """
 
     def __init__(
         self, given: Confinement, own: tuple[Path, ...], environment: Mapping[str, str], errors: IO[bytes]
@@ -36,8 +39,10 @@ class LockedIn:
             # A signal from the keyboard is for the build to answer.
             start_new_session=True,
         )
-        self.lock: dict[str, bool] | None = next(self.lines(), None)
-        """How it is locked in; None where it is not, and has ended."""
+
+    def lock(self) -> dict[str, bool] | None:
+        """Wait until it is locked in: how it is; None where it cannot be, and has ended. Asked once."""
+        return next(self.lines(), None)
 
     def lines(self) -> Iterator[dict[str, Any]]:
         """What it prints, until it has ended."""

@@ -22,7 +22,9 @@ ENGINE = """
 import sys
 from pathlib import Path
 from caveat_site.process import Engine
-Engine(Path(sys.argv[1]), "2024-03-18").findings()
+engine = Engine(Path(sys.argv[1]), "2024-03-18")
+engine.start()
+engine.findings()
 """
 THREE = ("waits for the engine", "is the engine", "waits for the end of the build")
 

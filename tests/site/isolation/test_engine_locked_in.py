@@ -33,6 +33,7 @@ import json, sys
 from pathlib import Path
 from caveat_site.process import Engine
 engine = Engine(Path(sys.argv[1]), "2024-03-18")
+engine.start()
 findings = engine.findings()
 engine.close()
 print(json.dumps({"reduced": engine.reduced_isolation, "findings": list(map(str, findings))}))
