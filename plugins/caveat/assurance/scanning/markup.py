@@ -12,7 +12,7 @@ _BLOCKS = frozenset(
     hr html id iframe img input item lastmod legend li link loc main menu meta nav noscript ol optgroup option p
     param pre pubdate row script section select si source style summary svg table table-cell tbody tc td template
     text textarea tfoot th thead title tr tspan ul updated url video
-    """.split()  # noqa: SIM905 - A hundred lines otherwise.
+    """.split()
 )
 """Elements of HTML, feeds, office documents and SVG that stand apart from the text before and after them."""
 _ITEMS = re.compile(r"</span>\s+(?=<span\b)|\s(?=<span class=\"badge)")

@@ -1,0 +1,100 @@
+"""Analyses of pages kept from one run to the next, in a private folder: a page is analysed again when it has changed.
+
+What is kept holds text of every edition. It is never staged, and lies where only this user can read it. It is JSON and
+not a pickle, so a file that somebody else wrote can at worst be wrong; and each file carries the SHA-256 of what it
+holds, so one that is damaged or cut off is as good as none.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Protocol
+
+from caveat.projection.staged import Document
+from caveat.search.analysis import Analysis
+from caveat.search.passages import Passage
+from caveat.search.phrases import Phrases
+
+FORM = 1
+"""Raised whenever an analysis would be another for the same page."""
+
+Analyse = Callable[[Document], Analysis | None]
+"""Analyses a page; None where that failed."""
+
+
+class Kept(Protocol):
+    """Where analyses are kept."""
+
+    def analyses(self, documents: Sequence[Document], known: Phrases, analyse: Analyse) -> list[Analysis | None]:
+        """The analysis of each page: kept, or made now."""
+
+
+class Nowhere:
+    """Keeps nothing."""
+
+    def analyses(self, documents: Sequence[Document], _known: Phrases, analyse: Analyse) -> list[Analysis | None]:
+        """The analysis of each page, made now."""
+        return list(map(analyse, documents))
+
+
+class KeptInFile:
+    """Keeps the analyses of the pages that an edition has now, in one file."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def analyses(self, documents: Sequence[Document], known: Phrases, analyse: Analyse) -> list[Analysis | None]:
+        """The analysis of each page: kept, or made now. What is damaged or cannot be written costs time alone."""
+        before, now = _read(self._place), {}
+        words = repr(known)
+        found: list[Analysis | None] = []
+        for document in documents:
+            key = _digest(f"{FORM}\n{words}\n{document!r}")
+            made = _analysis_of(before[key]) if key in before else analyse(document)
+            if made is not None:
+                now[key] = before.get(key) or asdict(made)
+            found.append(made)
+        if now.keys() != before.keys():
+            with suppress(OSError):
+                _write(self._place, now)
+        return found
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _analysis_of(values: Mapping[str, Any]) -> Analysis:
+    return Analysis(
+        weights=values["weights"],
+        title=tuple(values["title"]),
+        places={word: tuple(places) for word, places in values["places"].items()},
+        links=tuple((target, tuple(terms)) for target, terms in values["links"]),
+        sections=tuple(Passage(**section) for section in values["sections"]),
+    )
+
+
+def _read(place: Path) -> dict[str, Any]:
+    try:
+        said, _, text = place.read_text(encoding="utf-8").partition("\n")
+    except (OSError, ValueError):
+        return {}
+    return dict(json.loads(text)) if said == _digest(text) else {}
+
+
+def _write(place: Path, values: Mapping[str, Any]) -> None:
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    text = json.dumps(values, ensure_ascii=False)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f"{place.stem}-", suffix=".new")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"{_digest(text)}\n{text}")
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
