@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,9 +21,6 @@ from caveat.projection.staged import Document
 from caveat.search.analysis import Analysis
 from caveat.search.passages import Passage
 from caveat.search.phrases import Phrases
-
-FORM = 1
-"""Raised whenever an analysis would be another for the same page."""
 
 Analyse = Callable[[Document], Analysis | None]
 """Analyses a page; None where that failed."""
@@ -50,18 +49,17 @@ class KeptInFile:
 
     def analyses(self, documents: Sequence[Document], known: Phrases, analyse: Analyse) -> list[Analysis | None]:
         """The analysis of each page: kept, or made now. What is damaged or cannot be written costs time alone."""
-        before, now = _read(self._place), {}
-        words = repr(known)
+        before, now = read_kept(self._place), {}
+        words = f"{tool()}\n{known!r}"
         found: list[Analysis | None] = []
         for document in documents:
-            key = _digest(f"{FORM}\n{words}\n{document!r}")
+            key = _digest(f"{words}\n{document!r}")
             made = _analysis_of(before[key]) if key in before else analyse(document)
             if made is not None:
                 now[key] = before.get(key) or asdict(made)
             found.append(made)
         if now.keys() != before.keys():
-            with suppress(OSError):
-                _write(self._place, now)
+            write_kept(self._place, now)
         return found
 
 
@@ -79,7 +77,17 @@ def _analysis_of(values: Mapping[str, Any]) -> Analysis:
     )
 
 
-def _read(place: Path) -> dict[str, Any]:
+@cache
+def tool() -> str:
+    """A digest of the code that analyses: what it kept before a change of it is worth nothing after."""
+    here = Path(__file__).parent
+    code = [each.read_bytes() for each in (*sorted(here.glob("*.py")), here.parent / "projection" / "dialect.py")]
+    versions = [version(name).encode() for name in ("lxml", "Markdown", "pymdown-extensions", "whoosh-reloaded")]
+    return hashlib.sha256(b"\0".join((*code, *versions))).hexdigest()
+
+
+def read_kept(place: Path) -> dict[str, Any]:
+    """What a file keeps; nothing where it is missing or damaged."""
     try:
         said, _, text = place.read_text(encoding="utf-8").partition("\n")
     except (OSError, ValueError):
@@ -87,14 +95,18 @@ def _read(place: Path) -> dict[str, Any]:
     return dict(json.loads(text)) if said == _digest(text) else {}
 
 
-def _write(place: Path, values: Mapping[str, Any]) -> None:
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+def write_kept(place: Path, values: Mapping[str, Any]) -> None:
+    """Keep values in a file that only this user can read. A folder that cannot be written costs time alone."""
     text = json.dumps(values, ensure_ascii=False)
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f"{place.stem}-", suffix=".new")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{_digest(text)}\n{text}")
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with suppress(OSError):
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # It holds restricted text: never to be committed.
+        (place.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f"{place.stem}-", suffix=".new")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(f"{_digest(text)}\n{text}")
+            Path(name).replace(place)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise

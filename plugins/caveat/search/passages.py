@@ -16,7 +16,7 @@ _APART = _HEADINGS | frozenset(
 """Elements between which words do not run on."""
 _CELLS, _CELL = frozenset(("td", "th")), " \N{MIDDLE DOT} "
 """The cells of a table are read one after another, with a dot between."""
-_DOTS = re.compile(f" *{_CELL.strip()}[ {_CELL.strip()}]*")
+_DOTS = re.compile(f"(?P<end>[.!?:;]?) *{_CELL.strip()}[ {_CELL.strip()}]*")
 _SILENT = frozenset(("script", "style", "svg", "template"))
 _LABELS = frozenset(("restricted__label", "restricted__end", "restricted-inline__label", "vh"))
 """What Caveat writes around a restricted passage. It is on every such page, and no answer to anything."""
@@ -85,4 +85,5 @@ class _Reading:
 
 
 def _line(text: str) -> str:
-    return _DOTS.sub(_CELL, " ".join(text.split())).strip(_CELL)
+    plain = " ".join(text.split())
+    return _DOTS.sub(lambda found: f"{found['end']} " if found["end"] else _CELL, plain).strip(_CELL)
