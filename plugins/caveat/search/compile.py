@@ -15,7 +15,7 @@ from caveat.search.shards import FORMAT, script
 
 _BLOCK = 6000
 """Numbers of a file of postings: a term with more has one for itself."""
-_SECTION = 2000
+_SECTION = 500
 """Characters of a section that an excerpt may be taken from."""
 
 Posting = tuple[int, int]

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 FIELDS: Mapping[str, float] = {
     "title": 10.0,
     "reference": 1.0,
-    "headings": 3.5,
+    "headings": 4.5,
     "name": 3.0,
     "links": 3.0,
-    "tags": 5.0,
-    "keywords": 3.0,
+    "tags": 7.0,
+    "keywords": 2.25,
     "summary": 3.0,
     "body": 1.0,
 }
@@ -26,7 +26,7 @@ MOST = 3
 
 PIVOT = 500
 """Words of a body of ordinary length. A constant: so a page's weights do not depend on other pages."""
-LENGTH = 0.5
+LENGTH = 0.4
 """How far the length of a body counts, from 0 to 1: b of BM25."""
 
 STEPS = 4
@@ -34,18 +34,18 @@ STEPS = 4
 WEIGHT_MOST = 1023
 
 RANKING: Mapping[str, float] = {
-    "saturation": 2.4 * STEPS,  # Weight at which a word has earned half of what it can: k1 of BM25.
-    "kin": 0.4,  # Another form of a word that is there.
-    "begins": 0.6,  # A word of which the last one typed is the beginning.
+    "saturation": 3.5 * STEPS,  # Weight at which a word has earned half of what it can: k1 of BM25.
+    "kin": 0.35,  # Another form of a word that is there.
+    "begins": 0.45,  # A word of which the last one typed is the beginning.
     "begins_known": 0.3,  # The same, where what was typed is a word already.
     "mistyped": 1.0,  # A word one typing mistake away.
     "mistyped_twice": 0.7,
-    "term": 0.5,  # A term of the vocabulary, by its label or a synonym.
+    "term": 0.3,  # A term of the vocabulary, by its label or a synonym.
     "phrase_word": 0.3,  # The words of a long form, beside the long form itself.
     "wider": 0.8,  # `s 45` for a reader who asked for `s 45(1)`, a month for one of its days.
     "rest": 0.6,  # The name of an operation by itself.
     "coverage": 1.0,
-    "title": 0.4,
+    "title": 0.3,
 }
 """Both scorers read these. Factors of a match, but for what has its own line."""
 
