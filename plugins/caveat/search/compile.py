@@ -132,6 +132,7 @@ def _index(library: Library, lexicon: Sequence[Part]) -> dict[str, object]:
         "endings": list(settings.ENDINGS),
         "mostBegun": settings.MOST_BEGUN,
         "stopWords": list(settings.STOP_WORDS),
+        "acts": sorted(known.acts),
         "phrases": {" ".join(each): list(terms) for each, terms in known.spoken.items()},
     }
 

@@ -24,8 +24,10 @@ class Phrases:
     """Phrase to the terms that it stands for in a query."""
     written: Mapping[str, tuple[tuple[Phrase, str], ...]]
     """First word to the phrases that begin with it, the longest first, each with its term in a text."""
-    meanings: Mapping[str, frozenset[str]]
+    meanings: Mapping[str, tuple[str, ...]]
     """Term of a short form that has several meanings to the terms of all of them."""
+    acts: tuple[str, ...]
+    """The terms of Acts."""
 
 
 def phrase(text: str) -> Phrase:
@@ -42,14 +44,16 @@ def phrases(terminology: Terminology) -> Phrases:
         for each in filter(None, (short, long)):
             spoken.setdefault(each, {})[term] = None
             written.setdefault(each[0], set()).add((each, term))
-        shorts.setdefault(short, set()).add(term)
+        if short:
+            shorts.setdefault(short, set()).add(term)
     for term, each in _terms(terminology):
         spoken.setdefault(each, {})[term] = None
     return Phrases(
         spoken={each: tuple(terms) for each, terms in sorted(spoken.items())},
         written={first: tuple(sorted(found, key=_longest_first)) for first, found in sorted(written.items())},
+        acts=tuple(sorted({term for _, _, term in _acts(terminology)})),
         meanings={
-            term: frozenset(terms) for short, terms in shorts.items() if short and len(terms) > 1 for term in terms
+            term: tuple(sorted(several)) for several in shorts.values() if len(several) > 1 for term in sorted(several)
         },
     )
 
@@ -59,6 +63,11 @@ def _same(terminology: Terminology) -> Iterator[tuple[Phrase, Phrase, str]]:
     for entry in terminology.glossary:
         if entry.short and entry.long:
             yield phrase(entry.short), phrase(entry.long), f"= {' '.join(phrase(entry.long))}"
+    yield from _acts(terminology)
+
+
+def _acts(terminology: Terminology) -> Iterator[tuple[Phrase, Phrase, str]]:
+    """As above, with the year of each Act and without it."""
     for short, title in terminology.acts:
         letters, year = short.rsplit(" ", 1)
         name = title.removesuffix(year)

@@ -8,6 +8,8 @@ from caveat.search.match import Entry, Lexicon
 from caveat.search.units import Unit, references, units
 from caveat.search.words import fold, without_plural, words
 
+_PROVISIONS = ("s ", "sch ", "art ")
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -41,6 +43,7 @@ class Planner:
         self._lexicon = lexicon
         self._phrases: Mapping[str, Sequence[str]] = index["phrases"]
         self._stop_words = frozenset(index["stopWords"])
+        self._acts = frozenset(index["acts"])
         self._factors: Mapping[str, float] = index["ranking"]
         self._longest = max((each.count(" ") + 1 for each in self._phrases), default=0)
 
@@ -49,13 +52,15 @@ class Planner:
         pieces = tuple(self._pieces(fold(text)))
         every = [word for piece in pieces for word in piece.words]
         silent = self._stop_words if any(p.unit for p in pieces) or set(every) - self._stop_words else frozenset()
+        # Who names a provision asks for it: its Act alone is named on many pages.
+        act = self._factors["act"] if any(p.unit and p.unit.terms[0].startswith(_PROVISIONS) for p in pieces) else 1.0
         found: list[Slot] = []
         for number, piece in enumerate(pieces):
             last = number == len(pieces) - 1
             if piece.unit:
                 found += self._of_unit(piece.unit)
             else:
-                found += self._of_words(piece.words, silent, complete=complete or not last)
+                found += self._of_words(piece.words, silent, act, complete=complete or not last)
         return tuple(slot for slot in found if slot.alternatives or slot.typed)
 
     def _pieces(self, folded: str) -> Iterator[_Piece]:
@@ -89,13 +94,13 @@ class Planner:
         shown = (unit.rest,) if unit.rest else tuple(unit.terms[0].split(" ")[1:])
         yield Slot(tuple(found.items()), shown)
 
-    def _of_words(self, plain: Sequence[str], silent: frozenset[str], *, complete: bool) -> Iterator[Slot]:
+    def _of_words(self, plain: Sequence[str], silent: frozenset[str], act: float, *, complete: bool) -> Iterator[Slot]:
         same = [without_plural(word) for word in plain]
         index = 0
         while index < len(plain):
             length, terms = self._phrase(same, index)
             if length:
-                yield from self._of_phrase(plain[index : index + length], terms)
+                yield from self._of_phrase(plain[index : index + length], terms, act)
             for place in range(index, index + max(length, 1)):
                 word = plain[place]
                 if word in silent or (length == 1 and _is_same(terms)):
@@ -112,11 +117,12 @@ class Planner:
                 return length, terms
         return 0, ()
 
-    def _of_phrase(self, plain: Sequence[str], terms: Sequence[str]) -> Iterator[Slot]:
+    def _of_phrase(self, plain: Sequence[str], terms: Sequence[str], act: float) -> Iterator[Slot]:
         """A slot for what the phrase is short or long for, and one for the terms of the vocabulary."""
-        alike = [(entry, 1.0) for term in terms if term[0] == "=" and (entry := self._lexicon.entry(term))]
+        worth = act if self._acts.intersection(terms) else 1.0
+        alike = [(entry, worth) for term in terms if term[0] == "=" and (entry := self._lexicon.entry(term))]
         if len(plain) == 1 and _is_same(terms) and (entry := self._lexicon.entry(plain[0])):
-            alike.append((entry, 1.0))
+            alike.append((entry, worth))
         if alike:
             shown = [word for term in terms if term[0] == "=" for word in term.split(" ")[1:]]
             said = (word for word in (*plain, *shown) if word not in self._stop_words)

@@ -42,6 +42,7 @@ RANKING: Mapping[str, float] = {
     "mistyped_twice": 0.7,
     "term": 0.3,  # A term of the vocabulary, by its label or a synonym.
     "phrase_word": 0.3,  # The words of a long form, beside the long form itself.
+    "act": 0.2,  # An Act, beside one of its provisions.
     "wider": 0.8,  # `s 45` for a reader who asked for `s 45(1)`, a month for one of its days.
     "rest": 0.6,  # The name of an operation by itself.
     "coverage": 1.0,

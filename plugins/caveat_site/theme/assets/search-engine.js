@@ -316,8 +316,9 @@
     return [0, []];
   }
 
-  /** @param {string[]} plain @param {string[]} terms @returns {Slot[]} */
-  function ofPhrase(plain, terms) {
+  /** @param {string[]} plain @param {string[]} terms @param {number} act @returns {Slot[]} */
+  function ofPhrase(plain, terms, act) {
+    const worth = terms.some((term) => shard("index").acts.includes(term)) ? act : 1;
     const found = [];
     /** @type {[Entry, number][]} */
     const alike = [];
@@ -325,11 +326,11 @@
     const having = [];
     for (const term of terms) {
       const each = entry(term);
-      if (each && term[0] === "=") alike.push([each, 1]);
+      if (each && term[0] === "=") alike.push([each, worth]);
       if (each && term[0] === "#") having.push([each, shard("index").ranking.term]);
     }
     const itself = plain.length === 1 && isSame(terms) ? entry(plain[0]) : undefined;
-    if (itself) alike.push([itself, 1]);
+    if (itself) alike.push([itself, worth]);
     const long = terms.filter((term) => term[0] === "=").flatMap((term) => term.split(" ").slice(1));
     const silent = shard("index").stopWords;
     if (alike.length) found.push(slot(alike, [...plain, ...long].filter((word) => !silent.includes(word))));
@@ -344,8 +345,8 @@
     return slot(alternatives.map(([each, more]) => [each, factor * more]), shown, word, instead);
   }
 
-  /** @param {string[]} plain @param {Set<string>} silent @param {boolean} whole @returns {Slot[]} */
-  function ofWords(plain, silent, whole) {
+  /** @param {string[]} plain @param {Set<string>} silent @param {number} act @param {boolean} whole @returns {Slot[]} */
+  function ofWords(plain, silent, act, whole) {
     const index = shard("index");
     const longest = Object.keys(index.phrases).reduce((most, each) => Math.max(most, each.split(" ").length), 0);
     const same = plain.map(withoutPlural);
@@ -353,7 +354,7 @@
     const found = [];
     for (let place = 0; place < plain.length; ) {
       const [length, terms] = phrase(same, place, longest);
-      if (length) found.push(...attempt(() => ofPhrase(plain.slice(place, place + length), terms), /** @type {Slot[]} */ ([])));
+      if (length) found.push(...attempt(() => ofPhrase(plain.slice(place, place + length), terms, act), /** @type {Slot[]} */ ([])));
       const end = place + Math.max(length, 1);
       for (; place < end; place++) {
         const word = plain[place];
@@ -379,10 +380,13 @@
     pieces.push({ words: words(folded.slice(place)) });
     const stop = new Set(shard("index").stopWords);
     const says = pieces.some((each) => each.unit || each.words.some((word) => !stop.has(word)));
+    // Who names a provision asks for it: its Act alone is named on many pages.
+    const provision = pieces.some((each) => each.unit && /^(?:s|sch|art) /.test(each.unit.terms[0]));
+    const act = provision ? shard("index").ranking.act : 1;
     const found = pieces.flatMap((each, number) =>
       each.unit
         ? attempt(() => [ofUnit(/** @type {Unit} */ (each.unit))], /** @type {Slot[]} */ ([]))
-        : ofWords(each.words, /** @type {Set<string>} */ (says ? stop : new Set()), whole || number < pieces.length - 1),
+        : ofWords(each.words, /** @type {Set<string>} */ (says ? stop : new Set()), act, whole || number < pieces.length - 1),
     );
     return found.filter((each) => each.alternatives.length || each.typed);
   }
