@@ -24,7 +24,7 @@ class Phrases:
     """Phrase to the terms that it stands for in a query."""
     written: Mapping[str, tuple[tuple[Phrase, str], ...]]
     """First word to the phrases that begin with it, the longest first, each with its term in a text."""
-    meanings: Mapping[str, frozenset[str]]
+    meanings: Mapping[str, tuple[str, ...]]
     """Term of a short form that has several meanings to the terms of all of them."""
 
 
@@ -49,7 +49,10 @@ def phrases(terminology: Terminology) -> Phrases:
         spoken={each: tuple(terms) for each, terms in sorted(spoken.items())},
         written={first: tuple(sorted(found, key=_longest_first)) for first, found in sorted(written.items())},
         meanings={
-            term: frozenset(terms) for short, terms in shorts.items() if short and len(terms) > 1 for term in terms
+            term: tuple(sorted(terms))
+            for short, terms in sorted(shorts.items())
+            if short and len(terms) > 1
+            for term in sorted(terms)
         },
     )
 

@@ -27,7 +27,7 @@ _LETTERS = str.maketrans(
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02b9\u2032]")
 _THOUSANDS = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
 _POSSESSIVE = re.compile(r"'s(?![a-z0-9])")
-_HYPHENATED = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z]+)+(?![a-z0-9-])")
+HYPHENATED = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z]+)+(?![a-z0-9-])")
 _LONGEST = 40
 """Letters of a word: what is longer is no word, and nobody types it."""
 
@@ -53,7 +53,7 @@ def without_apostrophes(folded: str) -> str:
 
 def joined(folded: str) -> list[str]:
     """What is written with hyphens, as one word: `co-operation` is found as `cooperation` too."""
-    found = (each.replace("-", "") for each in _HYPHENATED.findall(folded))
+    found = (each.replace("-", "") for each in HYPHENATED.findall(folded))
     return [word for word in found if len(word) <= _LONGEST]
 
 
