@@ -1,10 +1,11 @@
 """A small library as values, for the tests of search: what each page is about is in its address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from caveat.projection.staged import Definition, Document, Terminology
-from caveat.search.compile import Library
-from caveat.search.index import index
+from caveat.search.analysis import analysis
+from caveat.search.compile import Library, compiled
+from caveat.search.phrases import phrases
 from caveat.search.rank import Ranked, Ranker
 from caveat.search.shards import Shards
 
@@ -129,7 +130,13 @@ LIBRARY = Library(tuple(sorted(PAGES, key=lambda each: each.uri)), WORDS, AS_AT)
 
 def ranker(library: Library = LIBRARY) -> Ranker:
     """A reader of the library's own index."""
-    return Ranker(Shards(index(library)))
+    return Ranker(Shards(fresh(library)))
+
+
+def fresh(library: Library) -> Mapping[str, bytes]:
+    """The shards of a library, with every page analysed now."""
+    known = phrases(library.terminology)
+    return compiled(library, [analysis(each, known) for each in library.documents])
 
 
 def names(found: Iterable[Ranked], library: Library = LIBRARY) -> list[str]:

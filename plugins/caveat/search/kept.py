@@ -2,22 +2,21 @@
 
 What is kept holds text of every edition. It is never staged, and lies where only this user can read it. It is JSON and
 not a pickle, so a file that somebody else wrote can at worst be wrong; and each file carries the SHA-256 of what it
-holds, so one that is damaged or cut off is as good as none.
+holds, so one that is damaged or cut off is as good as none. So is one of another form.
 """
 
 import hashlib
-import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
+
+from pydantic import TypeAdapter
 
 from caveat.projection.staged import Document
 from caveat.search.analysis import Analysis
-from caveat.search.passages import Passage
 from caveat.search.phrases import Phrases
 
 FORM = 1
@@ -25,6 +24,8 @@ FORM = 1
 
 Analyse = Callable[[Document], Analysis | None]
 """Analyses a page; None where that failed."""
+
+_FILE = TypeAdapter(dict[str, Analysis])
 
 
 class Kept(Protocol):
@@ -50,14 +51,14 @@ class KeptInFile:
 
     def analyses(self, documents: Sequence[Document], known: Phrases, analyse: Analyse) -> list[Analysis | None]:
         """The analysis of each page: kept, or made now. What is damaged or cannot be written costs time alone."""
-        before, now = _read(self._place), {}
+        before, now = _read(self._place), dict[str, Analysis]()
         words = repr(known)
         found: list[Analysis | None] = []
         for document in documents:
             key = _digest(f"{FORM}\n{words}\n{document!r}")
-            made = _analysis_of(before[key]) if key in before else analyse(document)
+            made = before.get(key) or analyse(document)
             if made is not None:
-                now[key] = before.get(key) or asdict(made)
+                now[key] = made
             found.append(made)
         if now.keys() != before.keys():
             with suppress(OSError):
@@ -69,27 +70,17 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _analysis_of(values: Mapping[str, Any]) -> Analysis:
-    return Analysis(
-        weights=values["weights"],
-        title=tuple(values["title"]),
-        places={word: tuple(places) for word, places in values["places"].items()},
-        links=tuple((target, tuple(terms)) for target, terms in values["links"]),
-        sections=tuple(Passage(**section) for section in values["sections"]),
-    )
-
-
-def _read(place: Path) -> dict[str, Any]:
+def _read(place: Path) -> dict[str, Analysis]:
     try:
         said, _, text = place.read_text(encoding="utf-8").partition("\n")
+        return _FILE.validate_json(text) if said == _digest(text) else {}
     except (OSError, ValueError):
         return {}
-    return dict(json.loads(text)) if said == _digest(text) else {}
 
 
-def _write(place: Path, values: Mapping[str, Any]) -> None:
+def _write(place: Path, values: dict[str, Analysis]) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    text = json.dumps(values, ensure_ascii=False)
+    text = _FILE.dump_json(values).decode()
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=f"{place.stem}-", suffix=".new")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
