@@ -28,6 +28,7 @@
     // eslint-disable-next-line no-control-regex
     if (/[^\0-\x7f]/.test(text)) {
       text = text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019\u02bc\u02b9\u2032]/g, "'");
+      text = text.replace(/[\u2010\u2011]/g, "-").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "");
       text = text.toLowerCase().replace(/[\u00df\u00e6\u0153\u00f8\u0142\u0111\u00f0\u00fe\u0127\u0131\u03c2]/g, (letter) => LETTERS[letter]);
     } else text = text.toLowerCase();
     return text.replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
