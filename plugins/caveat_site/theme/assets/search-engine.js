@@ -610,7 +610,7 @@
       if (score > most) [best, most] = [section, score];
     }
     if (!best) {
-      const first = card.sections.length ? card.sections[0].slice(1).join(" ") : "";
+      const first = card.sections.length ? card.sections[0].slice(1).filter(Boolean).join(" ") : "";
       return { anchor: "", heading: "", text: card.summary || cut(first) };
     }
     return { anchor: best[1] ? best[0] : "", heading: best[1], text: bestSentences(best[2], slots) || card.summary };
