@@ -1,6 +1,7 @@
 """Search of a project's content as it stands, on the command line: ranked exactly as in the browser."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,9 +63,9 @@ def _result(card: Any, slots: Sequence[Slot], score: float, paths: Mapping[str, 
     )
 
 
-def _index(root: Path, edition: str) -> Mapping[str, Any]:
+def _index(root: Path, edition: str) -> Any:
     place = root / KEPT / f"index-{edition}.json"
-    kept = read_kept(place)
+    kept = json.loads(read_kept(place) or "{}")
     if kept and kept["of"] == _state(root, kept["folders"]):
         return kept
     source = Source(root)
@@ -75,7 +76,7 @@ def _index(root: Path, edition: str) -> Mapping[str, Any]:
     files = index(library_of(projection), source.kept(name))
     paths = {page_address(uri): path for uri, path in projection.origins.items()}
     made = {"of": before, "folders": folders, "paths": paths, "shards": {each: files[each].decode() for each in files}}
-    write_kept(place, made)
+    write_kept(place, json.dumps(made, ensure_ascii=False))
     return made
 
 

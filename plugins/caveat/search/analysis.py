@@ -102,7 +102,7 @@ def _weigh(weights: Weights, field: str, terms: Counter[str]) -> None:
 def _choose_meanings(weights: Weights, known: Phrases) -> None:
     """Of a short form with several meanings, keep those whose long form is on the page, if any is."""
     for term, others in known.meanings.items():
-        if term in weights and weights[term] < max(weights[other] for other in others):
+        if term in weights and weights[term] < max(weights.get(other, 0.0) for other in others):
             del weights[term]
 
 

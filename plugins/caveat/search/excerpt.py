@@ -27,7 +27,8 @@ def excerpt(card: Mapping[str, Any], slots: Sequence[Slot]) -> Excerpt:
         if score > most:
             best, most = section, score
     if best is None:
-        return Excerpt("", "", card["summary"] or _cut(" ".join(card["sections"][0][1:] if card["sections"] else "")))
+        first = card["sections"][0][1:] if card["sections"] else ()
+        return Excerpt("", "", card["summary"] or _cut(" ".join(filter(None, first))))
     return Excerpt(best[0] if best[1] else "", best[1], _best_sentences(best[2], slots) or card["summary"])
 
 

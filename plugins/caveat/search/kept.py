@@ -2,28 +2,29 @@
 
 What is kept holds text of every edition. It is never staged, and lies where only this user can read it. It is JSON and
 not a pickle, so a file that somebody else wrote can at worst be wrong; and each file carries the SHA-256 of what it
-holds, so one that is damaged or cut off is as good as none.
+holds, so one that is damaged or cut off is as good as none. So is one of another form.
 """
 
 import hashlib
-import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
+
+from pydantic import TypeAdapter
 
 from caveat.projection.staged import Document
 from caveat.search.analysis import Analysis
-from caveat.search.passages import Passage
 from caveat.search.phrases import Phrases
 
 Analyse = Callable[[Document], Analysis | None]
 """Analyses a page; None where that failed."""
+
+_FILE = TypeAdapter(dict[str, Analysis])
 
 
 class Kept(Protocol):
@@ -49,17 +50,17 @@ class KeptInFile:
 
     def analyses(self, documents: Sequence[Document], known: Phrases, analyse: Analyse) -> list[Analysis | None]:
         """The analysis of each page: kept, or made now. What is damaged or cannot be written costs time alone."""
-        before, now = read_kept(self._place), {}
+        before, now = _analyses_of(read_kept(self._place)), dict[str, Analysis]()
         words = f"{tool()}\n{known!r}"
         found: list[Analysis | None] = []
         for document in documents:
             key = _digest(f"{words}\n{document!r}")
-            made = _analysis_of(before[key]) if key in before else analyse(document)
+            made = before.get(key) or analyse(document)
             if made is not None:
-                now[key] = before.get(key) or asdict(made)
+                now[key] = made
             found.append(made)
         if now.keys() != before.keys():
-            write_kept(self._place, now)
+            write_kept(self._place, _FILE.dump_json(now).decode())
         return found
 
 
@@ -67,14 +68,11 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _analysis_of(values: Mapping[str, Any]) -> Analysis:
-    return Analysis(
-        weights=values["weights"],
-        title=tuple(values["title"]),
-        places={word: tuple(places) for word, places in values["places"].items()},
-        links=tuple((target, tuple(terms)) for target, terms in values["links"]),
-        sections=tuple(Passage(**section) for section in values["sections"]),
-    )
+def _analyses_of(text: str) -> dict[str, Analysis]:
+    try:
+        return _FILE.validate_json(text) if text else {}
+    except ValueError:
+        return {}
 
 
 @cache
@@ -86,18 +84,17 @@ def tool() -> str:
     return hashlib.sha256(b"\0".join((*code, *versions))).hexdigest()
 
 
-def read_kept(place: Path) -> dict[str, Any]:
-    """What a file keeps; nothing where it is missing or damaged."""
+def read_kept(place: Path) -> str:
+    """The text that a file keeps; empty where it is missing or damaged."""
     try:
         said, _, text = place.read_text(encoding="utf-8").partition("\n")
     except (OSError, ValueError):
-        return {}
-    return dict(json.loads(text)) if said == _digest(text) else {}
+        return ""
+    return text if said == _digest(text) else ""
 
 
-def write_kept(place: Path, values: Mapping[str, Any]) -> None:
-    """Keep values in a file that only this user can read. A folder that cannot be written costs time alone."""
-    text = json.dumps(values, ensure_ascii=False)
+def write_kept(place: Path, text: str) -> None:
+    """Keep a text in a file that only this user can read. A folder that cannot be written costs time alone."""
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # It holds restricted text: never to be committed.

@@ -57,5 +57,9 @@ def parts(terms: Sequence[str]) -> Iterator[Part]:
 
 
 def rarity(pages: int, having: Mapping[str, int]) -> dict[str, int]:
-    """Term to how rare it is, in hundredths: inverse document frequency as BM25 has it, never below zero."""
-    return {term: round(100 * math.log(1 + (pages - count + 0.5) / (count + 0.5))) for term, count in having.items()}
+    """Term to how rare it is, in hundredths: inverse document frequency as BM25 has it.
+
+    Never below one: a word that every page has finds every page, though it says nothing of which is the best.
+    """
+    frequency = {term: math.log(1 + (pages - count + 0.5) / (count + 0.5)) for term, count in having.items()}
+    return {term: max(1, round(100 * each)) for term, each in frequency.items()}

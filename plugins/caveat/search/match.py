@@ -130,12 +130,14 @@ class Lexicon:
         return sorted(found, key=lambda entry: (entry.rarity, in_order(entry.term)))[: self._most_begun]
 
     def _forms(self, word: str) -> Iterator[Entry]:
-        """Words that differ from an unknown one in their endings."""
+        """Words that differ from an unknown one in their endings: `centers` is a form of `center`, so of `centre`."""
         for ending in self._endings:
             stem = word[: len(word) - len(ending)] if word.endswith(ending) else ""
             if len(stem) < _SHORTEST_STEM:
                 continue
             for part in self._parts_of(stem):
+                if (number := part.index.get(part.spellings.get(stem, ""))) is not None:
+                    yield part.entry(number)
                 for number in part_range(part.terms, stem):
                     if part.terms[number][len(stem) :] in self._endings:
                         yield part.entry(number)

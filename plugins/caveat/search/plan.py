@@ -1,12 +1,13 @@
 """From free words to slots: each is one thing that a reader asked for, with every term that can stand for it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from caveat.search.match import Entry, Lexicon
 from caveat.search.units import Unit, references, units
-from caveat.search.words import fold, without_plural, words
+from caveat.search.words import HYPHENATED, fold, without_plural, words
 
 _PROVISIONS = ("s ", "sch ", "art ")
 
@@ -49,7 +50,7 @@ class Planner:
 
     def slots(self, text: str, *, complete: bool) -> tuple[Slot, ...]:
         """The slots of free words. Words that say nothing are left out where others say something."""
-        pieces = tuple(self._pieces(fold(text)))
+        pieces = tuple(self._pieces(HYPHENATED.sub(self._joined, fold(text))))
         every = [word for piece in pieces for word in piece.words]
         silent = self._stop_words if any(p.unit for p in pieces) or set(every) - self._stop_words else frozenset()
         # Who names a provision asks for it: its Act alone is named on many pages.
@@ -62,6 +63,13 @@ class Planner:
             else:
                 found += self._of_words(piece.words, silent, act, complete=complete or not last)
         return tuple(slot for slot in found if slot.alternatives or slot.typed)
+
+    def _joined(self, found: re.Match[str]) -> str:
+        """`co-operation` as the index has it: as one word, beside its parts where it has all of those too."""
+        whole = found[0].replace("-", "")
+        if not self._lexicon.entry(whole):
+            return found[0]
+        return f"{found[0]} {whole}" if all(map(self._lexicon.entry, found[0].split("-"))) else whole
 
     def _pieces(self, folded: str) -> Iterator[_Piece]:
         place = 0

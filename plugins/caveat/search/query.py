@@ -1,4 +1,4 @@
-"""What a reader types: free words, "quoted phrases", -left out, and filters such as type:bulletin or updated:>2023."""
+"""What a reader types: free words, "quoted phrases", -left out, and filters such as type:bulletin or -updated:>2023."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,9 @@ FILTERS: Mapping[str, str] = {
 """What stands before the colon of a filter to the facet it means."""
 
 _PIECE = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|([^\x00-\x20\xa0"]+))')
-_DATES = re.compile(r"^(>=|<=|>|<)?([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?$")
+_QUOTES = re.compile("[\u201c\u201d\u201e]")
+"""What telephones write for a quotation mark."""
+_DATES = re.compile(r"(>=|<=|>|<)?([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,17 @@ class Query:
     """Facet and value, folded. Of one facet any will do, of several each has to be met."""
     dates: tuple[tuple[int, int], ...]
     """First and last day of a change, as 20240318, both counted in."""
+    not_filters: tuple[tuple[str, str], ...]
+    """Facet and value that a page must not have."""
+    not_dates: tuple[tuple[int, int], ...]
+    """First and last day of a change that must not be the last one."""
     complete: bool
     """Whether the last word is typed to its end."""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter says which pages are meant, so that no word is needed."""
+        return bool(self.filters or self.dates or self.not_filters or self.not_dates)
 
 
 def query_of(typed: str) -> Query:
@@ -44,13 +55,16 @@ def query_of(typed: str) -> Query:
     without: list[tuple[str, ...]] = []
     filters: list[tuple[str, str]] = []
     dates: list[tuple[int, int]] = []
+    not_filters: list[tuple[str, str]] = []
+    not_dates: list[tuple[int, int]] = []
+    typed = _QUOTES.sub('"', typed)
     for minus, key, quoted, plain in _PIECE.findall(typed):
         value = quoted or plain
         name = key.lower()
         if name == "updated" and (span := _span(value)):
-            dates.append(span)
+            (not_dates if minus else dates).append(span)
         elif name in FILTERS:
-            filters.append((FILTERS[name], fold(value)))
+            (not_filters if minus else filters).append((FILTERS[name], fold(value)))
         else:
             text = f"{key}:{value}" if key else value
             each = tuple(words(fold(text)))
@@ -61,12 +75,21 @@ def query_of(typed: str) -> Query:
             if quoted and len(each) > 1:
                 phrases.append(each)
     complete = not typed or typed[-1] in ' "'
-    return Query(" ".join(free), tuple(phrases), tuple(without), tuple(filters), tuple(dates), complete)
+    return Query(
+        " ".join(free),
+        tuple(phrases),
+        tuple(without),
+        tuple(filters),
+        tuple(dates),
+        tuple(not_filters),
+        tuple(not_dates),
+        complete,
+    )
 
 
 def _span(value: str) -> tuple[int, int] | None:
-    """The days of `2023`, `2023-10`, `>2023`, `<=2023-10-31`; None for what is no date."""
-    found = _DATES.match(value)
+    """The days of `2023`, `2023-10`, `>2023`, `<=2023-10-31`; None for what is no date. No page's own day is 0."""
+    found = _DATES.fullmatch(value)
     if not found:
         return None
     year, month, day = int(found[2]) * 10000, int(found[3] or 0) * 100, int(found[4] or 0)
@@ -77,5 +100,5 @@ def _span(value: str) -> tuple[int, int] | None:
     if found[1] == ">=":
         return first, 99991231
     if found[1] == "<":
-        return 0, first - 1
-    return (0, last) if found[1] == "<=" else (first, last)
+        return 1, first - 1
+    return (1, last) if found[1] == "<=" else (first, last)

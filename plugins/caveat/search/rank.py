@@ -1,5 +1,6 @@
 """The reference scorer: ranks pages from the shards alone, step for step as the browser's script does."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,11 @@ from caveat.search.match import Entry, Lexicon
 from caveat.search.plan import Planner, Slot
 from caveat.search.query import Query, query_of
 from caveat.search.shards import Shards
+from caveat.search.units import units
 from caveat.search.words import fold
+
+_YEAR = re.compile(" (?:19|20)[0-9]{2}(?= )")
+"""That of an Act: `MSA s 45` is said for `MSA 2015 s 45`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Ranker:
         query = query_of(typed)
         slots = self._planner.slots(query.text, complete=query.complete)
         scores = self._scores(slots) if slots else dict.fromkeys(range(self._index["pages"]), 0.0)
-        if not slots and (query.text or not (query.filters or query.dates)):
+        if not slots and (query.text or not query.filtered):
             scores = {}
         kept = [Ranked(page, score) for page, score in scores.items() if score > 0 or not slots]
         allowed = self._allowed(query)
@@ -117,9 +122,17 @@ class Ranker:
         for facet in sorted({facet for facet, _ in query.filters}):
             wanted = [value for name, value in query.filters if name == facet]
             allowed &= self._with_value(facet, wanted)
-        for first, last in query.dates:
-            allowed &= {page for page, day in enumerate(self._pages["updated"]) if first <= day <= last}
+        for facet, value in query.not_filters:
+            allowed -= self._with_value(facet, [value])
+        for span in query.dates:
+            allowed &= self._changed(span)
+        for span in query.not_dates:
+            allowed -= self._changed(span)
         return allowed
+
+    def _changed(self, span: tuple[int, int]) -> set[int]:
+        first, last = span
+        return {page for page, day in enumerate(self._pages["updated"]) if first <= day <= last}
 
     def _with_value(self, facet: str, wanted: Sequence[str]) -> set[int]:
         column = self._pages["facets"][facet]
@@ -155,6 +168,15 @@ class Ranker:
 
 
 def _is_value(wanted: str, value: str, label: str) -> bool:
-    """Whether a filter means a value: by its name, its label, or the end of a provision (`s 45` of any Act)."""
-    names = (fold(value), fold(label))
+    """Whether a filter means a value: by its name, its label, or the end of a provision (`s.45` of any Act)."""
+    wanted, *names = map(_plain, (wanted, value, label))
+    names.append(_YEAR.sub("", names[0]))
     return any(wanted == name or name.endswith(f" {wanted}") for name in names) or names[0].startswith(f"{wanted}-")
+
+
+def _plain(text: str) -> str:
+    """A value as filters compare it: every provision is written alike, `section 45(1)` as `s 45 1`."""
+    folded = fold(text)
+    for unit in reversed(units(folded)):
+        folded = f"{folded[: unit.start]}{unit.terms[0]}{folded[unit.end :]}"
+    return folded

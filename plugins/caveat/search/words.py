@@ -25,19 +25,22 @@ _LETTERS = str.maketrans(
 )
 """Letters that have no mark to take off, and the form of sigma that depends on its place."""
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02b9\u2032]")
+_HYPHENS = re.compile("[\u2010\u2011]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Places where a line may end, or may not: pasted with a word, and no part of it."""
 _THOUSANDS = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
 _POSSESSIVE = re.compile(r"'s(?![a-z0-9])")
-_HYPHENATED = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z]+)+(?![a-z0-9-])")
+HYPHENATED = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z]+)+(?![a-z0-9-])")
 _LONGEST = 40
 """Letters of a word: what is longer is no word, and nobody types it."""
 
 
 def fold(text: str) -> str:
-    """A text in small letters without marks: decomposed (Unicode, NFKD), apostrophes alike, `1,000` as `1000`."""
+    """A text in small letters without marks (Unicode, NFKD); apostrophes and hyphens are alike, `1,000` is `1000`."""
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in decomposed if not unicodedata.category(letter).startswith("M"))
-        text = _APOSTROPHES.sub("'", text)
+        text = _UNSEEN.sub("", _HYPHENS.sub("-", _APOSTROPHES.sub("'", text)))
     return _THOUSANDS.sub(r"\1", text.lower().translate(_LETTERS))
 
 
@@ -53,7 +56,7 @@ def without_apostrophes(folded: str) -> str:
 
 def joined(folded: str) -> list[str]:
     """What is written with hyphens, as one word: `co-operation` is found as `cooperation` too."""
-    found = (each.replace("-", "") for each in _HYPHENATED.findall(folded))
+    found = (each.replace("-", "") for each in HYPHENATED.findall(folded))
     return [word for word in found if len(word) <= _LONGEST]
 
 

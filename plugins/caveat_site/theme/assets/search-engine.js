@@ -10,7 +10,7 @@
 (() => {
   "use strict";
 
-  const { fold, words, withoutPlural, units, references, queryOf, mistakes } =
+  const { HYPHENATED, fold, words, withoutPlural, units, references, queryOf, mistakes } =
     /** @type {any} */ (window).caveatWords;
 
   /**
@@ -213,6 +213,8 @@
       const stem = word.endsWith(ending) ? word.slice(0, word.length - ending.length) : "";
       if ([...stem].length < 4) continue;
       for (const of of partsOf(stem)) {
+        const other = Object.prototype.hasOwnProperty.call(of.spellings, stem) ? of.index.get(of.spellings[stem]) : undefined;
+        if (other !== undefined) found.push(entryAt(of, other));
         const [low, high] = range(of, stem);
         for (let number = low; number < high; number++) {
           if (endings.includes(of.terms[number].slice(stem.length))) found.push(entryAt(of, number));
@@ -367,9 +369,17 @@
     return found;
   }
 
+  /** @param {string} found @returns {string} co-operation as one word, beside its parts where the index has those too */
+  function joined(found) {
+    const whole = found.replace(/-/g, "");
+    const [itself, ...parts] = [whole, ...found.split("-")].map((each) => attempt(() => entry(each), undefined));
+    if (!itself) return found;
+    return parts.every(Boolean) ? `${found} ${whole}` : whole;
+  }
+
   /** @param {string} text @param {boolean} whole @returns {Slot[]} */
   function slotsOf(text, whole) {
-    const folded = fold(text);
+    const folded = fold(text).replace(HYPHENATED, joined);
     /** @type {{words: string[], unit?: Unit}[]} */
     const pieces = [];
     let place = 0;
@@ -440,18 +450,31 @@
     return scores;
   }
 
+  /** @param {string} text @returns {string} a value as filters compare it: section 45(1) as s 45 1 */
+  function plain(text) {
+    let folded = fold(text);
+    for (const unit of units(folded).reverse()) {
+      folded = folded.slice(0, unit.start) + unit.terms[0] + folded.slice(unit.end);
+    }
+    return folded;
+  }
+
   /** @param {string} wanted @param {string} value @param {string} label */
   function isValue(wanted, value, label) {
-    const names = [fold(value), fold(label)];
-    return names.some((name) => name === wanted || name.endsWith(` ${wanted}`)) || names[0].startsWith(`${wanted}-`);
+    const means = plain(wanted);
+    const names = [plain(value), plain(label)];
+    // The year is that of an Act: MSA s 45 is said for MSA 2015 s 45.
+    names.push(names[0].replace(/ (?:19|20)[0-9]{2}(?= )/g, ""));
+    return names.some((name) => name === means || name.endsWith(` ${means}`)) || names[0].startsWith(`${means}-`);
   }
 
   /** @param {string} facet @param {string[]} wanted @returns {(page: number) => boolean} */
   function hasValue(facet, wanted) {
     const column = shard("pages").facets[facet];
-    const sets = column.sets.map((/** @type {number[]} */ set) =>
-      set.some((number) => wanted.some((each) => isValue(each, column.values[number], column.labels[number]))),
+    const meant = column.values.map((/** @type {string} */ value, /** @type {number} */ number) =>
+      wanted.some((each) => isValue(each, value, column.labels[number])),
     );
+    const sets = column.sets.map((/** @type {number[]} */ set) => set.some((number) => meant[number]));
     return (page) => sets[column.pages[page]];
   }
 
@@ -492,8 +515,13 @@
       const wanted = query.filters.filter((/** @type {[string, string]} */ each) => each[0] === facet);
       found.push(hasValue(facet, wanted.map((/** @type {[string, string]} */ each) => each[1])));
     }
+    for (const [facet, value] of query.notFilters) {
+      const has = hasValue(facet, [value]);
+      found.push((/** @type {number} */ page) => !has(page));
+    }
     const { updated } = shard("pages");
     for (const [first, last] of query.dates) found.push((/** @type {number} */ page) => first <= updated[page] && updated[page] <= last);
+    for (const [first, last] of query.notDates) found.push((/** @type {number} */ page) => updated[page] < first || last < updated[page]);
     return found;
   }
 
@@ -507,7 +535,7 @@
     /** @type {Ranked[]} */
     let ranked = [];
     if (slots.length) scoresOf(slots).forEach((score, page) => score > 0 && ranked.push({ page, score }));
-    else if (!query.text && (query.filters.length || query.dates.length)) {
+    else if (!query.text && [query.filters, query.dates, query.notFilters, query.notDates].some((each) => each.length)) {
       ranked = Array.from({ length: index.pages }, (_, page) => ({ page, score: 0 }));
     }
     const all = conditions(query);
@@ -586,7 +614,7 @@
       if (score > most) [best, most] = [section, score];
     }
     if (!best) {
-      const first = card.sections.length ? card.sections[0].slice(1).join(" ") : "";
+      const first = card.sections.length ? card.sections[0].slice(1).filter(Boolean).join(" ") : "";
       return { anchor: "", heading: "", text: card.summary || cut(first) };
     }
     return { anchor: best[1] ? best[0] : "", heading: best[1], text: bestSentences(best[2], slots) || card.summary };

@@ -10,7 +10,7 @@
   /**
    * @typedef {{start: number, end: number, terms: string[], rest: string}} Unit
    * @typedef {{text: string, phrases: string[][], without: string[][], filters: [string, string][],
-   *   dates: [number, number][], complete: boolean}} Query
+   *   dates: [number, number][], notFilters: [string, string][], notDates: [number, number][], complete: boolean}} Query
    */
 
   /* 1. Words ---------------------------------------------------------------- */
@@ -21,12 +21,14 @@
     "\u00fe": "th", "\u0127": "h", "\u0131": "i", "\u03c2": "\u03c3",
   };
   const LONGEST = 40;
+  const HYPHENATED = /(?<![a-z0-9-])[a-z]+(?:-[a-z]+)+(?![a-z0-9-])/g;
 
   /** @param {string} text @returns {string} small letters without marks, 1,000 as 1000 */
   function fold(text) {
     // eslint-disable-next-line no-control-regex
     if (/[^\0-\x7f]/.test(text)) {
       text = text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019\u02bc\u02b9\u2032]/g, "'");
+      text = text.replace(/[\u2010\u2011]/g, "-").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "");
       text = text.toLowerCase().replace(/[\u00df\u00e6\u0153\u00f8\u0142\u0111\u00f0\u00fe\u0127\u0131\u03c2]/g, (letter) => LETTERS[letter]);
     } else text = text.toLowerCase();
     return text.replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
@@ -142,7 +144,7 @@
   };
   const PIECE = /(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|([^\x00-\x20\xa0"]+))/g;
 
-  /** @param {string} value @returns {[number, number] | undefined} first and last day, as 20240318 */
+  /** @param {string} value @returns {[number, number] | undefined} first and last day, as 20240318; a page without a day has 0 */
   function span(value) {
     const found = /^(>=|<=|>|<)?([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?$/.exec(value);
     if (!found) return undefined;
@@ -153,21 +155,26 @@
     const last = year + ((month || 1200) + (day || 31));
     if (found[1] === ">") return [last + 1, 99991231];
     if (found[1] === ">=") return [first, 99991231];
-    if (found[1] === "<") return [0, first - 1];
-    return found[1] === "<=" ? [0, last] : [first, last];
+    if (found[1] === "<") return [1, first - 1];
+    return found[1] === "<=" ? [1, last] : [first, last];
   }
 
   /** @param {string} typed @returns {Query} */
   function queryOf(typed) {
+    // What telephones write for a quotation mark.
+    typed = typed.replace(/[\u201c\u201d\u201e]/g, '"');
+    const complete = !typed || /[ "]$/.test(typed);
     /** @type {Query} */
-    const query = { text: "", phrases: [], without: [], filters: [], dates: [], complete: !typed || /[ "]$/.test(typed) };
+    const query = { text: "", phrases: [], without: [], filters: [], dates: [], notFilters: [], notDates: [], complete };
     const free = [];
     for (const [, minus, key = "", quoted = "", plain = ""] of all(typed, PIECE)) {
       const value = quoted || plain;
       const name = key.toLowerCase();
       const days = name === "updated" ? span(value) : undefined;
-      if (days) query.dates.push(days);
-      else if (Object.prototype.hasOwnProperty.call(FILTERS, name)) query.filters.push([FILTERS[name], fold(value)]);
+      if (days) (minus ? query.notDates : query.dates).push(days);
+      else if (Object.prototype.hasOwnProperty.call(FILTERS, name)) {
+        (minus ? query.notFilters : query.filters).push([FILTERS[name], fold(value)]);
+      }
       else {
         const text = key ? `${key}:${value}` : value;
         const each = words(fold(text));
@@ -184,11 +191,19 @@
 
   /* 4. Typing mistakes ------------------------------------------------------ */
 
+  const HALVES = /[\ud800-\udfff]/;
+
   /**
    * @param {string} one @param {string} other @param {number} most
    * @returns {number} mistakes between two words: optimal string alignment; most + 1 where there are more
    */
   function mistakes(one, other, most) {
+    // A letter that JavaScript has in two halves is one letter.
+    return HALVES.test(one) || HALVES.test(other) ? between([...one], [...other], most) : between(one, other, most);
+  }
+
+  /** @param {string | string[]} one @param {string | string[]} other @param {number} most @returns {number} */
+  function between(one, other, most) {
     if (Math.abs(one.length - other.length) > most) return most + 1;
     /** @type {number[]} */
     let before = [];
@@ -212,5 +227,5 @@
     return Math.min(last[last.length - 1], most + 1);
   }
 
-  Object.assign(window, { caveatWords: { fold, words, withoutPlural, units, references, queryOf, mistakes } });
+  Object.assign(window, { caveatWords: { HYPHENATED, fold, words, withoutPlural, units, references, queryOf, mistakes } });
 })();
