@@ -10,20 +10,21 @@
 (() => {
   "use strict";
 
-  const { fold, words, withoutPlural, units, references, queryOf, mistakes } =
-    /** @type {any} */ (window).caveatWords;
+  const { fold, words, withoutPlural, units, references, queryOf, mistakes } = window.caveatWords;
 
   /**
-   * @typedef {import("./search-words.js")} Words
-   * @typedef {{start: number, end: number, terms: string[], rest: string}} Unit
-   * @typedef {{term: string, rarity: number, block: number, row: number}} Entry
-   * @typedef {{alternatives: [Entry, number][], shown: string[], typed: string, instead: string, worth: number}} Slot
-   * @typedef {{page: number, score: number}} Ranked
-   * @typedef {{ranking: Ranked[], gone: Ranked[], slots: Slot[]}} Found
-   * @typedef {[string, string, string]} Section anchor, heading, text
-   * @typedef {{url: string, title: string, id: string, kind: string, status: string, dated: string, marking: string,
-   *   audience: string, summary: string, sections: Section[]}} Card
-   * @typedef {{anchor: string, heading: string, text: string}} Excerpt
+   * @typedef {Caveat.Unit} Unit
+   * @typedef {Caveat.Query} Query
+   * @typedef {Caveat.Entry} Entry
+   * @typedef {Caveat.Slot} Slot
+   * @typedef {Caveat.Ranked} Ranked
+   * @typedef {Caveat.Found} Found
+   * @typedef {Caveat.Section} Section
+   * @typedef {Caveat.Card} Card
+   * @typedef {Caveat.Excerpt} Excerpt
+   * @typedef {Caveat.Result} Result
+   * @typedef {Caveat.Definition} Definition
+   * @typedef {Caveat.Pages} Pages
    * @typedef {{terms: string[], rarity: number[], stems: number[], spellings: Record<string, string>, starts: number[],
    *   block: number, index: Map<string, number>}} Part
    */
@@ -472,7 +473,7 @@
     return new Set(found ? found.keys() : []);
   }
 
-  /** @param {any} query @returns {((page: number) => boolean)[]} what a page has to be */
+  /** @param {Query} query @returns {((page: number) => boolean)[]} what a page has to be */
   function conditions(query) {
     const found = [];
     for (const wanted of query.phrases) {
@@ -483,10 +484,10 @@
       const pages = attempt(() => withPhrase(wanted), new Set());
       found.push((/** @type {number} */ page) => !pages.has(page));
     }
-    const facets = new Set(query.filters.map((/** @type {[string, string]} */ [facet]) => facet));
-    for (const facet of /** @type {Set<string>} */ (facets)) {
-      const wanted = query.filters.filter((/** @type {[string, string]} */ each) => each[0] === facet);
-      found.push(hasValue(facet, wanted.map((/** @type {[string, string]} */ each) => each[1])));
+    const facets = new Set(query.filters.map(([facet]) => facet));
+    for (const facet of facets) {
+      const wanted = query.filters.filter((each) => each[0] === facet);
+      found.push(hasValue(facet, wanted.map((each) => each[1])));
     }
     const { updated } = shard("pages");
     for (const [first, last] of query.dates) found.push((/** @type {number} */ page) => first <= updated[page] && updated[page] <= last);
@@ -605,7 +606,7 @@
     return complete(() => found(typed));
   }
 
-  /** @param {Ranked[]} ranked @param {Found} of @returns {Promise<(Card & {page: number, score: number, excerpt: Excerpt})[]>} */
+  /** @param {Ranked[]} ranked @param {Found} of @returns {Promise<Result[]>} */
   async function results(ranked, of) {
     await complete(() => ranked.map(({ page }) => attempt(() => shard(`page-${page}`), null)));
     return ranked.map(({ page, score }) => {
@@ -614,15 +615,15 @@
     });
   }
 
-  /** @returns {Promise<[string, string, string, string][]>} short form, long form, meaning, place */
+  /** @returns {Promise<Definition[]>} short form, long form, meaning, place */
   function definitions() {
     return complete(() => shard("definitions"));
   }
 
-  /** @returns {any} the columns of all pages, once open */
+  /** @returns {Pages} the columns of all pages, once open */
   function pages() {
     return shard("pages");
   }
 
-  Object.assign(window, { caveatSearch: { add, open, find, results, definitions, pages, fold, words, queryOf } });
+  window.caveatSearch = { add, open, find, results, definitions, pages, fold, words, queryOf };
 })();
