@@ -10,27 +10,29 @@
 (() => {
   "use strict";
 
-  const { HYPHENATED, fold, words, withoutPlural, units, references, queryOf, mistakes } =
-    /** @type {any} */ (window).caveatWords;
+  const { HYPHENATED, fold, words, withoutPlural, units, references, queryOf, mistakes } = window.caveatWords;
 
   /**
-   * @typedef {import("./search-words.js")} Words
-   * @typedef {{start: number, end: number, terms: string[], rest: string}} Unit
-   * @typedef {{term: string, rarity: number, block: number, row: number}} Entry
-   * @typedef {{alternatives: [Entry, number][], shown: string[], typed: string, instead: string, worth: number}} Slot
-   * @typedef {{page: number, score: number}} Ranked
-   * @typedef {{ranking: Ranked[], gone: Ranked[], slots: Slot[]}} Found
-   * @typedef {[string, string, string]} Section anchor, heading, text
-   * @typedef {{url: string, title: string, id: string, kind: string, status: string, dated: string, marking: string,
-   *   audience: string, summary: string, sections: Section[]}} Card
-   * @typedef {{anchor: string, heading: string, text: string}} Excerpt
+   * @typedef {Caveat.Unit} Unit
+   * @typedef {Caveat.Query} Query
+   * @typedef {Caveat.Entry} Entry
+   * @typedef {Caveat.Slot} Slot
+   * @typedef {Caveat.Ranked} Ranked
+   * @typedef {Caveat.Found} Found
+   * @typedef {Caveat.Section} Section
+   * @typedef {Caveat.Card} Card
+   * @typedef {Caveat.Excerpt} Excerpt
+   * @typedef {Caveat.Result} Result
+   * @typedef {Caveat.Definition} Definition
+   * @typedef {Caveat.Pages} Pages
    * @typedef {{terms: string[], rarity: number[], stems: number[], spellings: Record<string, string>, starts: number[],
-   *   block: number, index: Map<string, number>}} Part
+   *   block: number}} Part
    */
 
   /* 1. Shards --------------------------------------------------------------- */
 
   const FORMAT = 2;
+  const KEPT_PAGES = 100;
   let root = "";
   /** @type {Map<string, any>} */
   const shards = new Map();
@@ -43,13 +45,7 @@
   /** Called by each shard. @param {string} name @param {any} data */
   function add(name, data) {
     if (name === "index" && data.format !== FORMAT) throw new Error(`the index has format ${data.format}`);
-    shards.set(name, name.startsWith("words-") ? part(data) : data);
-  }
-
-  /** @param {any} data @returns {Part} */
-  function part(data) {
-    const terms = data.terms.split("\n");
-    return { ...data, terms, index: new Map(terms.map((/** @type {string} */ term, /** @type {number} */ number) => [term, number])) };
+    shards.set(name, name.startsWith("words-") ? { ...data, terms: data.terms.split("\n") } : data);
   }
 
   /** @param {string} name @returns {Promise<void>} */
@@ -59,7 +55,11 @@
     const done = new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = `${root}${name}.js`;
-      script.onload = () => (shards.has(name) ? resolve(undefined) : script.onerror && /** @type {any} */ (script).onerror());
+      script.onload = () => {
+        script.remove();
+        if (shards.has(name)) resolve(undefined);
+        else reject(new Error(`${name}.js is no shard`));
+      };
       script.onerror = () => {
         loading.delete(name);
         reject(new Error(`the search index lacks ${name}.js`));
@@ -156,13 +156,19 @@
     return { term: of.terms[number], rarity: of.rarity[number], block: of.block + run, row: number - of.starts[run] };
   }
 
+  /** @param {Part} of @param {string} term @returns {number} its place in a part; -1 where the part has it not */
+  function placeOf(of, term) {
+    const place = below(of.terms, term);
+    return of.terms[place] === term ? place : -1;
+  }
+
   /** @param {string} term @returns {Entry | undefined} */
   function entry(term) {
     const number = partNumber(term);
     if (number < 0) return undefined;
     const of = shard(`words-${number}`);
-    const place = of.index.get(term);
-    return place === undefined ? undefined : entryAt(of, place);
+    const place = placeOf(of, term);
+    return place < 0 ? undefined : entryAt(of, place);
   }
 
   /** @param {Part} of @param {string} start @returns {[number, number]} the places of the terms that begin with it */
@@ -179,8 +185,8 @@
     /** @type {[Entry, number][]} */
     const found = [];
     for (const each of new Set([word, other])) {
-      const place = of.index.get(each);
-      if (place === undefined) continue;
+      const place = placeOf(of, each);
+      if (place < 0) continue;
       found.push([entryAt(of, place), 1]);
       const stem = of.stems[place];
       if (stem === 0) continue;
@@ -213,8 +219,8 @@
       const stem = word.endsWith(ending) ? word.slice(0, word.length - ending.length) : "";
       if ([...stem].length < 4) continue;
       for (const of of partsOf(stem)) {
-        const other = Object.prototype.hasOwnProperty.call(of.spellings, stem) ? of.index.get(of.spellings[stem]) : undefined;
-        if (other !== undefined) found.push(entryAt(of, other));
+        const other = Object.prototype.hasOwnProperty.call(of.spellings, stem) ? placeOf(of, of.spellings[stem]) : -1;
+        if (other >= 0) found.push(entryAt(of, other));
         const [low, high] = range(of, stem);
         for (let number = low; number < high; number++) {
           if (endings.includes(of.terms[number].slice(stem.length))) found.push(entryAt(of, number));
@@ -499,7 +505,7 @@
     return new Set(found ? found.keys() : []);
   }
 
-  /** @param {any} query @returns {((page: number) => boolean)[]} what a page has to be */
+  /** @param {Query} query @returns {((page: number) => boolean)[]} what a page has to be */
   function conditions(query) {
     const found = [];
     for (const wanted of query.phrases) {
@@ -510,10 +516,10 @@
       const pages = attempt(() => withPhrase(wanted), new Set());
       found.push((/** @type {number} */ page) => !pages.has(page));
     }
-    const facets = new Set(query.filters.map((/** @type {[string, string]} */ [facet]) => facet));
-    for (const facet of /** @type {Set<string>} */ (facets)) {
-      const wanted = query.filters.filter((/** @type {[string, string]} */ each) => each[0] === facet);
-      found.push(hasValue(facet, wanted.map((/** @type {[string, string]} */ each) => each[1])));
+    const facets = new Set(query.filters.map(([facet]) => facet));
+    for (const facet of facets) {
+      const wanted = query.filters.filter((each) => each[0] === facet);
+      found.push(hasValue(facet, wanted.map((each) => each[1])));
     }
     for (const [facet, value] of query.notFilters) {
       const has = hasValue(facet, [value]);
@@ -637,24 +643,35 @@
     return complete(() => found(typed));
   }
 
-  /** @param {Ranked[]} ranked @param {Found} of @returns {Promise<(Card & {page: number, score: number, excerpt: Excerpt})[]>} */
+  /** @param {Ranked[]} ranked @param {Found} of @returns {Promise<Result[]>} */
   async function results(ranked, of) {
     await complete(() => ranked.map(({ page }) => attempt(() => shard(`page-${page}`), null)));
-    return ranked.map(({ page, score }) => {
+    const found = ranked.map(({ page, score }) => {
       const card = /** @type {Card} */ (shard(`page-${page}`));
       return { ...card, page, score, excerpt: excerpt(card, of.slots) };
     });
+    forgetPages();
+    return found;
   }
 
-  /** @returns {Promise<[string, string, string, string][]>} short form, long form, meaning, place */
+  /** Forget what results showed first: a browser has them at hand, and a phone has little memory. */
+  function forgetPages() {
+    const names = [...shards.keys()].filter((name) => name.startsWith("page-"));
+    for (const name of names.slice(0, -KEPT_PAGES)) {
+      shards.delete(name);
+      loading.delete(name);
+    }
+  }
+
+  /** @returns {Promise<Definition[]>} short form, long form, meaning, place */
   function definitions() {
     return complete(() => shard("definitions"));
   }
 
-  /** @returns {any} the columns of all pages, once open */
+  /** @returns {Pages} the columns of all pages, once open */
   function pages() {
     return shard("pages");
   }
 
-  Object.assign(window, { caveatSearch: { add, open, find, results, definitions, pages, fold, words, queryOf } });
+  window.caveatSearch = { add, open, find, results, definitions, pages, fold, words, queryOf };
 })();

@@ -7,11 +7,7 @@
 (() => {
   "use strict";
 
-  /**
-   * @typedef {{start: number, end: number, terms: string[], rest: string}} Unit
-   * @typedef {{text: string, phrases: string[][], without: string[][], filters: [string, string][],
-   *   dates: [number, number][], notFilters: [string, string][], notDates: [number, number][], complete: boolean}} Query
-   */
+  /** @typedef {Caveat.Unit} Unit @typedef {Caveat.Query} Query */
 
   /* 1. Words ---------------------------------------------------------------- */
 
@@ -227,5 +223,5 @@
     return Math.min(last[last.length - 1], most + 1);
   }
 
-  Object.assign(window, { caveatWords: { HYPHENATED, fold, words, withoutPlural, units, references, queryOf, mistakes } });
+  window.caveatWords = { HYPHENATED, fold, words, withoutPlural, units, references, queryOf, mistakes };
 })();

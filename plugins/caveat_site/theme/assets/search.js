@@ -1,64 +1,56 @@
 // @ts-check
 /**
- * The search page: results, facets, what was understood, and an address that can be shared. What a query means and how
- * pages rank is in search-engine.js.
+ * The search page: what is asked, its address, and what is shown. What a query means and how pages rank is in
+ * search-engine.js; facets and results are made in search-facets.js and search-results.js.
  */
 (() => {
   "use strict";
 
-  const engine = /** @type {any} */ (window).caveatSearch;
+  const engine = window.caveatSearch;
+  const facets = window.caveatFacets;
+  const { element, link, counted, item, hints, cards } = window.caveatResults;
   const section = /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"));
   if (!section) return;
 
-  /**
-   * @typedef {{page: number, score: number}} Ranked
-   * @typedef {{anchor: string, heading: string, text: string}} Excerpt
-   * @typedef {{url: string, title: string, id: string, kind: string, status: string, dated: string, marking: string,
-   *   audience: string, excerpt: Excerpt}} Result
-   * @typedef {{name: string, values: string[], labels: string[], sets: number[][], pages: number[]}} Facet
-   * @typedef {{shown: string[], typed: string, instead: string, alternatives: [{term: string}, number][]}} Slot
-   */
-
   const index = section.dataset.index || "";
   const root = section.dataset.root || "";
+  /** Results that are shown at once, and added by the button below them. */
   const SHOWN = 10;
-  const FOLDED = 6;
-  const STATES = /** @type {Record<string, string>} */ ({ superseded: "SUPERSEDED", withdrawn: "WITHDRAWN" });
+  /** A query that every page meets. */
+  const EVERYTHING = "updated:<=9999";
+  /** Rest after a key before the search, and before its outcome is read out, in ms. */
+  const REST = 120;
+  const READ = 1000;
 
-  /** @param {string} selector @returns {HTMLElement} */
-  function part(selector) {
-    return /** @type {HTMLElement} */ (document.querySelector(`[data-search-${selector}]`));
+  /** @param {string} name @returns {HTMLElement} */
+  function part(name) {
+    return /** @type {HTMLElement} */ (document.querySelector(`[data-search-${name}]`));
   }
   const form = /** @type {HTMLFormElement} */ (part("form"));
   const box = /** @type {HTMLInputElement} */ (form.querySelector("input"));
   const sort = /** @type {HTMLSelectElement} */ (part("sort"));
-  const [hint, count, list, facets, chips, more, none, cards, tools] =
-    ["hint", "count", "results", "facets", "chips", "more", "none", "cards", "tools"].map(part);
+  const fold = /** @type {HTMLDetailsElement} */ (part("fold"));
+  const list = part("results");
+  const count = part("count");
+  const title = document.title;
 
-  /** @param {string} name @param {string} className @param {...(Node | string)} children */
-  function element(name, className, ...children) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    made.append(...children);
-    return made;
-  }
+  /* 1. What is asked, and its address ------------------------------------------- */
 
-  /** @param {string} address @param {...(Node | string)} children */
-  function link(address, ...children) {
-    const made = element("a", "", ...children);
-    made.setAttribute("href", address);
-    return made;
-  }
-
-  /* 1. The address ------------------------------------------------------------ */
-
-  /** What is chosen: facet to values. @type {Map<string, string[]>} */
+  /** Facet to the values chosen in it. @type {Caveat.Chosen} */
   const chosen = new Map();
+  /** Whether pages that are no longer in force are shown below the others. */
+  let old = false;
+  /** Whether the last word is typed to its end: it is in an address, and once Enter is pressed. */
+  let whole = true;
+  /** Whether the entry of the browser's history is a search that somebody has finished. */
+  let finished = true;
 
   function readAddress() {
     const given = new URLSearchParams(location.search);
     box.value = given.get("q") || "";
     sort.value = given.get("sort") === "new" ? "new" : "";
+    old = given.get("old") === "1";
+    whole = finished = true;
     chosen.clear();
     for (const name of Object.keys(engine.pages().facets)) {
       const values = given.getAll(name);
@@ -66,374 +58,357 @@
     }
   }
 
-  /** @param {string} query @param {Map<string, string[]>} values */
-  function addressOf(query, values) {
+  /** @param {{query?: string, choices?: Caveat.Chosen, withOld?: boolean}} [other] what is to differ from what is asked now */
+  function addressOf({ query = box.value.trim(), choices = chosen, withOld = old } = {}) {
     const given = new URLSearchParams();
     if (query) given.set("q", query);
-    values.forEach((each, name) => each.forEach((value) => given.append(name, value)));
+    choices.forEach((values, name) => values.forEach((value) => given.append(name, value)));
+    if (withOld) given.set("old", "1");
     if (sort.value) given.set("sort", sort.value);
     const text = given.toString();
     return text ? `?${text}` : location.pathname;
   }
 
-  /* 2. Facets ------------------------------------------------------------------ */
-
-  /** @param {string} name @returns {(page: number) => string[]} the values of a page in a facet */
-  function valuesOf(name) {
-    const facet = /** @type {Facet} */ (engine.pages().facets[name]);
-    return (page) => facet.sets[facet.pages[page]].map((number) => facet.values[number]);
+  /**
+   * Keeps the search in the address. What was typed on the way to a search is one entry of the history, so that Back
+   * leads to the search before, and from there to the page before.
+   * @param {boolean} done
+   */
+  function keepAddress(done) {
+    const address = addressOf();
+    const same = address === (location.search || location.pathname);
+    const before = location.search !== "" && (done || finished);
+    if (!same) history[before ? "pushState" : "replaceState"](null, "", address);
+    finished = done;
   }
 
-  /** @param {Ranked[]} pages @param {string} [but] a facet that is not asked @returns {Ranked[]} those with what is chosen */
-  function narrowed(pages, but = "") {
-    let left = pages;
-    chosen.forEach((wanted, name) => {
-      if (name === but) return;
-      const values = valuesOf(name);
-      left = left.filter(({ page }) => values(page).some((value) => wanted.includes(value)));
-    });
-    return left;
+  /** @param {string} facet @param {string} value @returns {Caveat.Chosen} what is chosen, but this */
+  function without(facet, value) {
+    const others = new Map(chosen);
+    const left = (chosen.get(facet) || []).filter((each) => each !== value);
+    if (left.length) others.set(facet, left);
+    else others.delete(facet);
+    return others;
   }
 
-  /** @param {Ranked[]} pages every page that was found, in force or not */
-  function showFacets(pages) {
-    const columns = /** @type {Record<string, Facet>} */ (engine.pages().facets);
-    const focused = /** @type {HTMLInputElement | null} */ (document.activeElement);
-    const again = focused && facets.contains(focused) ? `${focused.name}=${focused.value}` : "";
-    const fields = [];
-    for (const [name, facet] of Object.entries(columns)) {
-      const values = valuesOf(name);
-      /** @type {Map<string, number>} */
-      const counts = new Map();
-      for (const { page } of narrowed(pages, name)) for (const value of values(page)) counts.set(value, (counts.get(value) || 0) + 1);
-      const wanted = chosen.get(name) || [];
-      const shown = facet.values
-        .map((value, number) => ({ value, label: facet.labels[number], number: counts.get(value) || 0 }))
-        .filter((each) => each.number > 0 || wanted.includes(each.value));
-      if (name !== "status" && name !== "year") shown.sort((a, b) => b.number - a.number || (a.label < b.label ? -1 : 1));
-      if (name === "year") shown.reverse();
-      if (shown.length > 1 || wanted.length) fields.push(field(name, facet.name, shown, wanted));
-    }
-    const used = [...chosen.values()].reduce((sum, each) => sum + each.length, 0);
-    part("used").textContent = used ? ` (${used} in use)` : "";
-    facets.replaceChildren(...fields);
-    if (again) {
-      const inputs = /** @type {HTMLInputElement[]} */ ([...facets.querySelectorAll("input")]);
-      const same = inputs.find((each) => `${each.name}=${each.value}` === again);
-      if (same) same.focus();
-    }
+  /** @returns {[string, string][]} what is chosen, one by one */
+  function choices() {
+    return [...chosen].flatMap(([name, values]) => values.map((value) => /** @type {[string, string]} */ ([name, value])));
   }
 
-  /** @param {string} name @param {string} title @param {{value: string, label: string, number: number}[]} shown @param {string[]} wanted */
-  function field(name, title, shown, wanted) {
-    const labels = shown.map(({ value, label, number }) => {
-      const input = document.createElement("input");
-      input.type = "checkbox";
-      input.name = name;
-      input.value = value;
-      input.checked = wanted.includes(value);
-      return element("label", "", input, element("span", "", label), element("span", "", String(number)));
-    });
-    const open = labels.slice(0, FOLDED);
-    const rest = labels.slice(FOLDED);
-    const made = element("fieldset", "", element("legend", "", title), ...open);
-    if (rest.length) {
-      const fold = element("details", "facets__rest", element("summary", "", `${rest.length} more`), ...rest);
-      if (rest.some((each) => /** @type {HTMLInputElement} */ (each.firstChild).checked)) fold.setAttribute("open", "");
-      made.append(fold);
-    }
-    return made;
+  /* 2. Asking the engine --------------------------------------------------------- */
+
+  /** @param {Caveat.Found} found @returns {boolean} whether some page has the last word as it was typed */
+  function knowsLast({ slots }) {
+    const last = slots[slots.length - 1];
+    return !last || !last.typed || (last.alternatives.length > 0 && !last.instead);
   }
 
-  function showChips() {
-    const made = [];
-    chosen.forEach((values, name) => {
-      const facet = /** @type {Facet} */ (engine.pages().facets[name]);
-      for (const value of values) {
-        const number = facet.values.indexOf(value);
-        const others = new Map(chosen);
-        const left = values.filter((each) => each !== value);
-        if (left.length) others.set(name, left);
-        else others.delete(name);
-        const words = `${facet.name}: ${number < 0 ? value : facet.labels[number]} `;
-        const cross = element("span", "", "×");
-        cross.setAttribute("aria-hidden", "true");
-        const chip = link(addressOf(box.value.trim(), others), words, cross, element("span", "vh", ": remove this filter"));
-        chip.dataset.filter = `${name}=${value}`;
-        made.push(element("li", "", chip));
-      }
-    });
-    chips.replaceChildren(...made);
-    chips.hidden = made.length === 0;
+  /**
+   * A last word that no page has may be the beginning of one: on a phone, people press Enter after half a word.
+   * @param {string} typed @returns {Promise<Caveat.Found>}
+   */
+  async function ask(typed) {
+    const query = typed.trim();
+    if (!query) return engine.find(EVERYTHING);
+    if (!whole) return engine.find(typed);
+    const found = await engine.find(`${query} `);
+    if (knowsLast(found)) return found;
+    const begun = await engine.find(query);
+    return knowsLast(begun) ? begun : found;
   }
 
-  /* 3. What was understood ------------------------------------------------------ */
-
-  /** @param {string} query @param {Slot[]} slots */
-  function showHint(query, slots) {
-    const wrong = slots.filter((each) => each.instead);
-    const unknown = slots.filter((each) => each.typed && !each.alternatives.length);
-    const lines = [];
-    if (wrong.length) {
-      let better = query;
-      for (const { typed, instead } of wrong) {
-        const words = better.split(/(\s+)/);
-        better = words.map((word) => (engine.words(engine.fold(word))[0] === typed ? instead : word)).join("");
-      }
-      const names = wrong.flatMap((each, number) => [number ? ", " : "", element("b", "", each.typed)]);
-      const line = element("p", "", "No page has ", ...names, ". Did you mean ", link(addressOf(better, chosen), better), "? The results below are for that.");
-      lines.push(line);
-    }
-    if (unknown.length && unknown.length < slots.length) {
-      const names = unknown.flatMap((each, number) => [number ? ", " : "", element("b", "", each.typed)]);
-      lines.push(element("p", "", "No page has ", ...names, "; searched for the other words."));
-    }
-    const also = new Set(slots.flatMap((each) => each.alternatives.map(([{ term }]) => term)).filter((term) => term.startsWith("= ")).map((term) => term.slice(2)));
-    const plain = engine.fold(query);
-    const others = [...also].filter((each) => !plain.includes(each));
-    if (others.length) lines.push(element("p", "small muted", `Also searched: ${others.join(", ")}.`));
-    hint.replaceChildren(...lines);
+  /** @param {string} query @returns {boolean} whether pages that are no longer in force are asked for */
+  function asksForOld(query) {
+    return old || chosen.has("status") || engine.queryOf(query).filters.some(([name]) => name === "status");
   }
 
-  const ASKING = /^(?:what (?:is|are|does|do)|what's|whats|define|definition of|meaning of|explain)\s+(?:an?\s+|the\s+)?|\s+(?:mean|means|stand for|meaning|definition)\s*\??$|\?$/g;
-
-  /** @param {string} query @param {Slot[]} slots */
-  async function showCards(query, slots) {
-    const asked = engine.words(engine.fold(query).replace(ASKING, "")).join(" ");
-    const law = slots.map((each) => each.alternatives.length && each.alternatives[0][0].term).filter((term) => term && /^(?:s|sch|art) /.test(term));
-    if (!law.length && asked.split(" ").length > 6) return cards.replaceChildren();
-    const known = /** @type {[string, string, string, string][]} */ (await engine.definitions());
-    const found = known.filter(([short, long]) => {
-      const name = engine.words(engine.fold(short)).join(" ");
-      return asked && (name === asked || engine.words(engine.fold(long)).join(" ") === asked) && !/ \d{4} /.test(`${short} `);
-    });
-    const provisions = known.filter(([short]) => law.some((term) => engine.words(engine.fold(short)).join(" ").endsWith(` ${term}`)));
-    const named = provisions.filter(([short, long]) => {
-      const words = engine.words(engine.fold(query));
-      return words.includes(engine.fold(short).split(" ")[0]) || engine.fold(query).includes(engine.fold(long).replace(/ \d{4}$/, ""));
-    });
-    const shown = [...found, ...(named.length ? named : provisions)].slice(0, 3);
-    return cards.replaceChildren(
-      ...shown.map(([short, long, meaning, place]) => {
-        const provision = provisions.some((each) => each[3] === place);
-        const title = provision ? `${long}, ${short.slice(short.search(/\d{4}/) + 5)}` : short && long !== short ? `${short}: ${long}` : long;
-        const to = provision ? "Every page that cites it" : "In the glossary";
-        return element(
-          "div", "law-card",
-          element("p", "small muted", provision ? "You searched for a provision of law" : "From the glossary"),
-          element("p", "", element("b", "", title), meaning ? `: ${meaning}` : ""),
-          element("p", "small", link(root + place, to)),
-        );
-      }),
-    );
+  /** @param {Caveat.Found} found @param {boolean} withOld @param {Caveat.Chosen} choices @param {string} [but] a facet not to ask */
+  function narrowed(found, withOld, choices, but = "") {
+    const columns = engine.pages().facets;
+    const force = facets.narrowed(columns, choices, found.ranking, but);
+    const gone = facets.narrowed(columns, choices, found.gone, but);
+    return { force, gone, shown: withOld || but === "status" ? [...force, ...gone] : force };
   }
 
-  /* 4. Results ------------------------------------------------------------------ */
-
-  /** @param {string} text @param {Set<string>} words @returns {(Node | string)[]} the text with these words marked */
-  function marked(text, words) {
-    return text.split(/([\p{L}\p{N}\p{M}'\u2019]+)/u).filter(Boolean).map((piece) => {
-      const hit = engine.words(engine.fold(piece)).some((/** @type {string} */ word) => words.has(word));
-      return hit ? element("mark", "", piece) : piece;
-    });
-  }
-
-  /** @param {Result} result @param {Set<string>} words */
-  function item(result, words) {
-    const gone = result.status in STATES;
-    const meta = element("p", "result__meta");
-    if (result.audience) meta.append(element("span", "badge badge--restricted", result.audience.toUpperCase()), " ");
-    if (gone) meta.append(element("span", `badge badge--${result.status}`, STATES[result.status]));
-    else if (result.status) meta.append(element("span", "state", "In force"));
-    const marking = result.marking && result.marking !== "OFFICIAL" ? result.marking : "";
-    for (const [text, className] of [[result.kind, ""], [result.id, "ref"], [result.dated, ""], [marking, "result__marking"]]) {
-      if (text) meta.append(" ", element("span", className, text));
-    }
-    const made = element("li", gone ? "result result--old" : "result", element("h3", "", link(root + result.url, ...marked(result.title, words))), meta);
-    const { anchor, heading, text } = result.excerpt;
-    if (heading && anchor) {
-      const best = link(`${root}${result.url}#${anchor}`, ...marked(heading, words));
-      made.append(element("p", "result__section", "Best section: ", best));
-    }
-    if (text) made.append(element("p", "", ...marked(text, words)));
-    return made;
-  }
-
-  /** @param {number} number @param {string} one @param {string} many */
-  function counted(number, one, many) {
-    return `${number} ${number === 1 ? one : many}`;
-  }
-
-  /** @param {string} query @param {number} force @param {number} gone @param {boolean} hidden */
-  function showCount(query, force, gone, hidden) {
-    const total = hidden ? force : force + gone;
-    let text = "";
-    if (query || chosen.size) {
-      if (total === 0 && !gone) text = query ? `Nothing in this edition matches ‘${query}’.` : "Nothing in this edition matches.";
-      else if (hidden || gone === 0) text = `${counted(total, "result", "results")}.`;
-      else text = `${counted(total, "result", "results")}: ${force} in force, then ${gone} no longer in force.`;
-    }
-    count.replaceChildren(text);
-    if (hidden && gone > 0) {
-      const others = new Map(chosen).set("status", engine.pages().facets.status.values);
-      const show = link(addressOf(query, others), `Show ${counted(gone, "page", "pages")} no longer in force`);
-      show.dataset.gone = "";
-      count.append(" ", show);
-    }
+  /** @param {Caveat.Ranked[]} pages newest first, those no longer in force after the others */
+  function sortByDate(pages) {
+    const { updated, gone } = engine.pages();
+    pages.sort((a, b) => gone[a.page] - gone[b.page] || updated[b.page] - updated[a.page] || a.page - b.page);
   }
 
   let latest = 0;
-  /** Whether the last word is typed to its end: it is in an address, and once Enter is pressed. */
-  let whole = true;
 
-  async function search() {
-    const query = box.value.trim();
-    const typed = whole ? `${query} ` : box.value;
+  /**
+   * Searches for what is asked now and shows what is found.
+   * @param {"typed" | "done" | "read"} how still typing; finished by an act; read from the address
+   */
+  async function search(how) {
+    const typed = box.value;
     const turn = ++latest;
-    history.replaceState(null, "", addressOf(query, chosen));
+    if (how !== "read") keepAddress(how === "done");
     list.setAttribute("aria-busy", "true");
     try {
-      const found = await engine.find(query ? typed : everything());
-      if (turn === latest) await show(query, found, turn);
+      const found = await ask(typed);
+      const others = turn === latest ? await whereNothing(typed.trim(), found) : [];
+      if (turn === latest) await show(typed.trim(), found, others, () => turn === latest);
     } catch {
-      if (turn !== latest) return;
-      list.replaceChildren();
-      more.hidden = tools.hidden = true;
-      none.hidden = false;
-      count.textContent = "A file of the search index is missing. The library and A to Z list every page.";
+      if (turn === latest) showMissing("A file of the search index is missing.");
     }
-    if (turn === latest) list.setAttribute("aria-busy", "false");
-  }
-
-  /** @returns {string} without words, what is chosen decides alone */
-  function everything() {
-    return chosen.size ? "updated:>=0000" : "";
-  }
-
-  /** @param {string} query @param {{ranking: Ranked[], gone: Ranked[], slots: Slot[]}} found @param {number} turn */
-  async function show(query, found, turn) {
-    const statuses = chosen.get("status");
-    const asked = statuses !== undefined || /(^|\s)status:/i.test(query);
-    const force = narrowed(found.ranking);
-    const gone = narrowed(found.gone);
-    const ranked = asked ? [...force, ...gone] : force;
-    if (sort.value === "new") {
-      const { updated } = engine.pages();
-      ranked.sort((a, b) => updated[b.page] - updated[a.page] || a.page - b.page);
-    }
-    const results = await engine.results(ranked.slice(0, SHOWN), found);
     if (turn !== latest) return;
-    const words = new Set(found.slots.flatMap((each) => each.shown));
-    showHint(query, found.slots);
-    showCount(query, force.length, gone.length, !asked);
-    showFacets([...found.ranking, ...found.gone]);
-    showChips();
-    tools.hidden = found.ranking.length + found.gone.length === 0;
-    none.hidden = (!query && !chosen.size) || ranked.length > 0;
-    list.replaceChildren(...results.map((/** @type {Result} */ each) => item(each, words)));
-    showMore(ranked, found, words);
-    await showCards(query, found.slots);
+    list.setAttribute("aria-busy", "false");
+    if (location.search) announce(how === "typed" ? READ : 0);
   }
 
+  /* 3. Showing what is found ------------------------------------------------------ */
+
+  /** @param {string} query @param {Caveat.Found} found @param {HTMLElement[]} others @param {() => boolean} current */
+  async function show(query, found, others, current) {
+    const withOld = asksForOld(query);
+    const { force, gone, shown } = narrowed(found, withOld, chosen);
+    if (sort.value === "new") sortByDate(shown);
+    const results = await engine.results(shown.slice(0, SHOWN), found);
+    const known = query ? await engine.definitions() : [];
+    if (!current()) return;
+    document.title = query ? `${query} – ${title}` : title;
+    part("hint").replaceChildren(...hints(query, found, (better) => addressOf({ query: better })));
+    part("cards").replaceChildren(...cards(query, found.slots, known, root, (law) => facets.having(engine.pages().facets, "law", law)));
+    list.replaceChildren(...results.map((each) => item(each, found.slots, root)));
+    showCount(query, found, force.length, gone.length, withOld);
+    showFacets(found, withOld);
+    showChips();
+    showMore(shown, found);
+    part("sorting").hidden = !query || shown.length < 2;
+    part("none").hidden = shown.length > 0 || gone.length > 0;
+    part("others").replaceChildren(...others);
+    part("printed").textContent = [query && `Searched for: ${query}`, ...choices().map(nameOf), old && "Also no longer in force"].filter(Boolean).join(" · ");
+  }
+
+  /** @param {string} query @param {Caveat.Found} found @param {number} force @param {number} gone @param {boolean} withOld */
+  function showCount(query, found, force, gone, withOld) {
+    const total = withOld ? force + gone : force;
+    const matches = query ? ` matches ‘${query}’` : "";
+    const results = element("b", "", query ? counted(total, "result", "results") : counted(total, "page", "pages"));
+    if (total && withOld && force && gone) count.replaceChildren(results, `: ${force} in force, then ${gone} no longer in force`);
+    else if (total) count.replaceChildren(results, query ? "" : ", newest first");
+    else if (gone) count.replaceChildren(`No page in force${matches}.`);
+    else if (chosen.size && found.ranking.length + found.gone.length) count.replaceChildren(noneWithChoices(matches));
+    else count.replaceChildren(`Nothing in this edition${matches}.`);
+    if (gone && !withOld) count.append(" ", link(addressOf({ withOld: true }), `Show ${counted(gone, "page", "pages")} no longer in force`));
+    part("close").textContent = `Show ${counted(total, "result", "results")}`;
+  }
+
+  /** @param {string} matches @returns {string} */
+  function noneWithChoices(matches) {
+    const number = choices().length;
+    return `No page${matches ? ` that${matches}` : ""} has ${number === 1 ? "this filter" : `all ${number} filters`}.`;
+  }
+
+  /** @param {Caveat.Found} found @param {boolean} withOld */
+  function showFacets(found, withOld) {
+    const offers = facets.offers(engine.pages().facets, chosen, (name) => narrowed(found, withOld, chosen, name).shown);
+    facets.show(part("facets"), offers);
+    const used = choices().length;
+    part("used").textContent = used ? `(${used} in use)` : "";
+    part("clear").hidden = used === 0;
+    part("tools").hidden = offers.length === 0;
+    /** @type {HTMLElement} */ (section).classList.toggle("search--facets", offers.length > 0);
+  }
+
+  /** @param {[string, string]} choice @returns {string} */
+  function nameOf([name, value]) {
+    const columns = engine.pages().facets;
+    return `${columns[name].name}: ${facets.labelOf(columns, name, value)}`;
+  }
+
+  /** @param {string} name @param {string} address */
+  function chip(name, address) {
+    const cross = element("span", "", " ×");
+    cross.setAttribute("aria-hidden", "true");
+    return element("li", "", link(address, name, cross, element("span", "vh", ": remove this filter")));
+  }
+
+  function showChips() {
+    const made = choices().map((each) => chip(nameOf(each), addressOf({ choices: without(...each) })));
+    if (old) made.push(chip("Also no longer in force", addressOf({ withOld: false })));
+    part("chips").replaceChildren(...made);
+    part("chips").hidden = made.length === 0;
+  }
+
+  /** @type {() => Promise<void>} adds the next results */
   let next = async () => {};
 
-  /** @param {Ranked[]} ranked @param {any} found @param {Set<string>} words */
-  function showMore(ranked, found, words) {
-    more.hidden = list.children.length >= ranked.length;
+  /** @param {Caveat.Ranked[]} pages @param {Caveat.Found} found */
+  function showMore(pages, found) {
+    const more = part("more");
+    const turn = latest;
+    const update = () => {
+      const left = pages.length - list.children.length;
+      more.hidden = left <= 0;
+      more.querySelectorAll("span").forEach((each) => (each.textContent = ` (${left} left)`));
+    };
     next = async () => {
       const from = list.children.length;
-      const results = await engine.results(ranked.slice(from, from + SHOWN), found);
-      list.append(...results.map((/** @type {Result} */ each) => item(each, words)));
-      more.hidden = list.children.length >= ranked.length;
-      const first = /** @type {HTMLElement | null} */ (list.children[from] && list.children[from].querySelector("a"));
-      if (first) first.focus();
+      const results = await engine.results(pages.slice(from, from + SHOWN), found);
+      if (turn !== latest || from !== list.children.length) return;
+      list.append(...results.map((each) => item(each, found.slots, root)));
+      update();
+      list.children[from].querySelector("a")?.focus();
     };
+    update();
   }
 
-  /* 5. Keys and clicks ----------------------------------------------------------- */
+  /** @param {string} what */
+  function showMissing(what) {
+    list.replaceChildren();
+    for (const name of ["hint", "cards", "others"]) part(name).replaceChildren();
+    for (const name of ["more", "tools", "sorting", "chips"]) part(name).hidden = true;
+    part("none").hidden = false;
+    count.textContent = `${what} The library and A to Z list every page.`;
+  }
+
+  let reading = 0;
+  /** Reads out how many there are: once somebody rests, and never twice the same. @param {number} delay */
+  function announce(delay) {
+    clearTimeout(reading);
+    const said = [...part("hint").children, count].map((each) => (each.textContent || "").trim()).filter(Boolean).join(" ");
+    reading = window.setTimeout(() => {
+      if (part("said").textContent !== said) part("said").textContent = said;
+    }, delay);
+  }
+
+  /* 4. Where nothing is found ------------------------------------------------------ */
+
+  const PIECE = /-?(?:[A-Za-z]+:)?(?:"[^"]*"?|[^\s"]+)/g;
+
+  /** @param {string} query @returns {string[]} queries that ask for less */
+  function lesserQueries(query) {
+    const { text } = engine.queryOf(query);
+    const pieces = query.match(PIECE) || [];
+    const special = pieces.filter((piece) => piece.startsWith("-") || !engine.queryOf(piece).text);
+    const each = special.map((piece) => pieces.filter((other) => other !== piece).join(" "));
+    const single = text.split(/\s+/);
+    return [query.replace(/"/g, ""), ...each, text, ...(single.length > 1 ? single : [])].filter((other) => other && other !== query);
+  }
+
+  /** @param {string} query @param {Caveat.Found} found @returns {Promise<HTMLElement[]>} what would find something, where this does not */
+  async function whereNothing(query, found) {
+    const withOld = asksForOld(query);
+    if (!narrowed(found, withOld, chosen).shown.length) {
+      const made = choices().map((each) => {
+        const fewer = without(...each);
+        const number = narrowed(found, withOld, fewer).shown.length;
+        return { address: addressOf({ choices: fewer }), name: `Without ${nameOf(each)}`, number };
+      });
+      if (found.ranking.length + found.gone.length === 0) {
+        for (const other of new Set(lesserQueries(query))) {
+          const number = narrowed(await engine.find(`${other} `), withOld, chosen).shown.length;
+          made.push({ address: addressOf({ query: other }), name: other, number });
+        }
+      }
+      return made.filter((each) => each.number).slice(0, 8)
+        .map(({ address, name, number }) => element("li", "", link(address, name), ` (${counted(number, "result", "results")})`));
+    }
+    return [];
+  }
+
+  /* 5. Keys and clicks --------------------------------------------------------------- */
 
   let timer = 0;
-  /** @param {number} delay */
-  function soon(delay) {
+  /** @param {"typed" | "done" | "read"} how */
+  function soon(how) {
     clearTimeout(timer);
-    timer = window.setTimeout(search, delay);
+    timer = window.setTimeout(search, how === "typed" ? REST : 0, how);
   }
 
   /** @param {KeyboardEvent} event the arrows lead through the results, Escape back to the box */
   function onKey(event) {
-    const links = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("h3 a")]);
-    const place = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const inBox = document.activeElement === box;
-    if (!inBox && place < 0) return;
-    if (event.key === "ArrowDown") focus(links[place + 1]);
-    else if (event.key === "ArrowUp" && !inBox) focus(links[place - 1] || box);
-    else if (event.key === "Escape" && !inBox) focus(box);
-    else if (event.key === "Escape" && box.value) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return;
+    const stops = /** @type {HTMLElement[]} */ ([box, ...list.querySelectorAll("h3 a"), ...part("more").querySelectorAll("button")]);
+    const place = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    if (place < 0) return;
+    const step = { ArrowDown: place + 1, ArrowUp: place - 1, Escape: 0 }[event.key];
+    const target = step === undefined ? undefined : stops[step];
+    if (event.key === "Escape" && place === 0 && box.value) {
       box.value = "";
-      soon(0);
-    } else return;
+      soon("done");
+    } else if (target && target !== box && target.offsetParent !== null) target.focus();
+    else if (target && place > 0) box.focus();
+    else return;
     event.preventDefault();
   }
 
-  /** @param {HTMLElement | undefined} target */
-  function focus(target) {
-    if (target) target.focus();
+  /** Links of this page that only change what is asked are followed without loading it again. @param {MouseEvent} event */
+  function onClick(event) {
+    const at = event.target instanceof Element ? event.target.closest("a") : null;
+    const address = at && at.getAttribute("href");
+    if (!address || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!address.startsWith("?") && address !== location.pathname) return;
+    event.preventDefault();
+    history.pushState(null, "", address);
+    readAddress();
+    soon("read");
+    // What was clicked is replaced: the focus goes to what is said instead, and not to the box, which opens a keyboard.
+    count.focus();
+  }
+
+  /** @param {boolean} wide beside the results where there is room, folded above them where there is not */
+  function layOut(wide) {
+    fold.open = wide;
   }
 
   function listen() {
     box.addEventListener("input", () => {
       whole = false;
-      soon(120);
+      soon("typed");
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       whole = true;
-      soon(0);
+      soon("done");
     });
-    sort.addEventListener("change", () => soon(0));
-    facets.addEventListener("change", () => {
+    sort.addEventListener("change", () => soon("done"));
+    part("facets").addEventListener("change", () => {
       chosen.clear();
-      for (const input of /** @type {HTMLInputElement[]} */ ([...facets.querySelectorAll("input:checked")])) {
+      for (const input of /** @type {HTMLInputElement[]} */ ([...part("facets").querySelectorAll("input:checked")])) {
         chosen.set(input.name, [...(chosen.get(input.name) || []), input.value]);
       }
-      soon(0);
+      soon("done");
     });
+    part("facets").addEventListener("submit", (event) => event.preventDefault());
     part("clear").addEventListener("click", () => {
       chosen.clear();
-      soon(0);
+      soon("done");
+      count.focus();
     });
-    section.addEventListener("click", (event) => {
-      const at = /** @type {HTMLElement} */ (event.target).closest("a");
-      const inside = at && at.getAttribute("href");
-      if (!inside || (!inside.startsWith("?") && inside !== location.pathname)) return;
-      event.preventDefault();
-      history.replaceState(null, "", inside);
-      readAddress();
-      soon(0);
-      box.focus();
+    part("close").addEventListener("click", () => {
+      fold.open = false;
+      count.focus();
     });
-    part("more").addEventListener("click", () => next());
+    part("more").addEventListener("click", () => void next().catch(() => showMissing("A file of the search index is missing.")));
+    document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
     window.addEventListener("popstate", () => {
       readAddress();
-      soon(0);
+      soon("read");
     });
   }
 
   async function start() {
-    // Beside the results where there is room, folded above them where there is not.
-    /** @type {HTMLDetailsElement} */ (part("fold")).open = matchMedia("(min-width: 60em)").matches;
+    const wide = matchMedia("(min-width: 60em)");
+    layOut(wide.matches);
+    wide.addEventListener("change", () => layOut(wide.matches));
     try {
       await engine.open(index);
     } catch {
-      count.textContent = "The search index is missing. The library and A to Z list every page.";
-      none.hidden = false;
+      showMissing("The search index is missing.");
+      announce(0);
       return;
     }
     readAddress();
     listen();
-    if (box.value || chosen.size) await search();
-    else box.focus();
+    if (!location.search) box.focus();
+    await search("read");
   }
 
   start();
