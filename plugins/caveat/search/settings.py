@@ -34,10 +34,10 @@ STEPS = 4
 WEIGHT_MOST = 1023
 
 RANKING: Mapping[str, float] = {
-    "saturation": 3.5 * STEPS,  # Weight at which a word has earned half of what it can: k1 of BM25.
+    "saturation": 3.0 * STEPS,  # Weight at which a word has earned half of what it can: k1 of BM25.
     "kin": 0.35,  # Another form of a word that is there.
-    "begins": 0.45,  # A word of which the last one typed is the beginning.
-    "begins_known": 0.3,  # The same, where what was typed is a word already.
+    "begins": 0.6,  # A word of which the last one typed is the beginning.
+    "begins_known": 0.5,  # The same, where what was typed is a word already.
     "mistyped": 1.0,  # A word one typing mistake away.
     "mistyped_twice": 0.7,
     "term": 0.3,  # A term of the vocabulary, by its label or a synonym.
@@ -46,7 +46,7 @@ RANKING: Mapping[str, float] = {
     "wider": 0.8,  # `s 45` for a reader who asked for `s 45(1)`, a month for one of its days.
     "rest": 0.6,  # The name of an operation by itself.
     "coverage": 1.0,
-    "title": 0.3,
+    "title": 0.6,
 }
 """Both scorers read these. Factors of a match, but for what has its own line."""
 
