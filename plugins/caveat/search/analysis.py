@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from caveat.projection.staged import Document
 from caveat.search.passages import Passage, passages
 from caveat.search.phrases import Phrases, occurrences
-from caveat.search.settings import FIELDS, LENGTH, MOST, PIVOT, REFERENCE, STOP_WORDS
+from caveat.search.settings import FIELDS, LENGTH, MANY_TAGS, MOST, PIVOT, REFERENCE, STOP_WORDS
 from caveat.search.units import reference_terms, units
 from caveat.search.words import fold, joined, words
 
@@ -89,14 +89,13 @@ def _terms(text: str, known: Phrases) -> list[str]:
 
 
 def _weigh(weights: Weights, field: str, terms: Counter[str]) -> None:
-    weight = FIELDS[field]
+    weight, most = FIELDS[field], MOST
     if field == "body":
-        scale = weight / (1 - LENGTH + LENGTH * terms.total() / PIVOT)
-        for term, count in terms.items():
-            weights[term] += count * scale
-    else:
-        for term, count in terms.items():
-            weights[term] += min(count, MOST) * weight
+        weight, most = weight / (1 - LENGTH + LENGTH * terms.total() / PIVOT), terms.total()
+    elif field == "tags":
+        weight *= min(1.0, MANY_TAGS / max(1, terms.total()))
+    for term, count in terms.items():
+        weights[term] += min(count, most) * weight
 
 
 def _choose_meanings(weights: Weights, known: Phrases) -> None:

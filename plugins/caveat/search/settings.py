@@ -12,8 +12,8 @@ FIELDS: Mapping[str, float] = {
     "headings": 4.5,
     "name": 3.0,
     "links": 3.0,
-    "tags": 7.0,
-    "keywords": 2.25,
+    "tags": 5.0,
+    "keywords": 2.0,
     "summary": 3.0,
     "body": 1.0,
 }
@@ -28,6 +28,9 @@ PIVOT = 500
 """Words of a body of ordinary length. A constant: so a page's weights do not depend on other pages."""
 LENGTH = 0.4
 """How far the length of a body counts, from 0 to 1: b of BM25."""
+
+MANY_TAGS = 40
+"""Words of tags from which each counts less: who says much about a page says little with each word."""
 
 STEPS = 4
 """Weights are rounded to a fourth, and written as whole numbers."""
