@@ -31,6 +31,8 @@ _LONG = 8
 """Letters of a word or a passage that no chance makes."""
 _FILE = 16
 """Bytes of a file that is known by its hash: less may be anybody's."""
+_KEY = 3
+"""Words of a passage that tell whether it may be there."""
 _PASSAGE = 12
 """Characters of a passage of fewer than five words that is worth looking for as a whole."""
 
@@ -44,14 +46,16 @@ class Fingerprints:
         shingles: Mapping[Shingle, Location],
         files: Mapping[bytes, Location],
         known: frozenset[bytes],
+        keys: Iterable[Shingle] | None = None,
     ) -> None:
+        """`keys`: words in a row, of which each of `shingles` has some; absent: the shingles themselves."""
         self._patterns = tuple(patterns)
         self._places = tuple(patterns.values())
         self._shingles = shingles
-        self._grams = frozenset(shingles)
         self._files = files
         self._known = known
-        self._automaton = AhoCorasick(self._patterns)
+        written = (f" {' '.join(key)} " for key in (shingles if keys is None else keys))
+        self._automaton = AhoCorasick([*self._patterns, *written])
 
     def __len__(self) -> int:
         return len(self._patterns) + len(self._shingles) + len(self._files)
@@ -62,22 +66,27 @@ class Fingerprints:
         `raw`: the text is what chance left readable in bytes that are no text; short words in it mean nothing.
         """
         words = normal(text)
-        split = words.split()
+        hits = {index for index, _, _ in self._automaton.find_matches_as_indexes(f" {words} ", overlapping=True)}
         found = {
             self._places[index]
-            for index, _, _ in self._automaton.find_matches_as_indexes(f" {words} ", overlapping=True)
-            if not raw or len(self._patterns[index].strip()) >= _LONG
+            for index in hits
+            if index < len(self._places) and (not raw or len(self._patterns[index].strip()) >= _LONG)
         }
-        if not self._grams.isdisjoint(_grams(split)):
-            found.update(self._shingles[gram] for gram in self._grams.intersection(_grams(split)))
+        if hits:
+            found.update(self._passages(words))
         return found
 
     def may_find(self, texts: Sequence[str]) -> bool:
         """Whether `find` may find something in one of the texts, each taken for one line; never a false no."""
         words = normal_lines(texts)
-        if next(iter(self._automaton.find_matches_as_indexes(words)), None) is not None:
-            return True
-        return not self._grams.isdisjoint(_grams(words.split()))
+        hits = self._automaton.find_matches_as_indexes(words, overlapping=True)
+        lines = {words.rfind("|", 0, start) + 1 for index, start, _ in hits if index >= len(self._places)}
+        return any(index < len(self._places) for index, _, _ in hits) or any(
+            self._passages(words[start : words.find("|", start)]) for start in lines
+        )
+
+    def _passages(self, words: str) -> list[Location]:
+        return [self._shingles[gram] for gram in _grams(words.split()) if gram in self._shingles]
 
     def find_file(self, digest: bytes) -> Location | None:
         """The place of the withheld file that has this SHA-256."""
@@ -137,7 +146,9 @@ class _Legitimate:
         # A manifest may name what the edition has by its hash, as the register of attachments does.
         texts.update(dict.fromkeys(digest.hex() for digest in self.digests))
         self.texts = tuple(texts)
-        self.words = frozenset().union(*(text.split() for text in self.texts))
+        self.words: set[str] = set()
+        for text in self.texts:
+            self.words.update(text.split())
 
 
 class _Candidates:
@@ -193,7 +204,23 @@ class _Candidates:
             if number not in taken
         }
         kept = {shingle: Location(*place) for shingle, place in self._shingles.items() if shingle in shingles}
-        return Fingerprints(patterns, kept, self.files, self._has.digests)
+        return Fingerprints(patterns, kept, self.files, self._has.digests, self._keys(kept))
+
+    def _keys(self, shingles: Iterable[Shingle]) -> set[Shingle]:
+        """Three words of each passage in a row that no legitimate text has; where there are none, the passage.
+
+        Patterns of three words take a tenth of the room that patterns of five do, and clean output has none of them.
+        """
+        parts = {part for shingle in shingles for part in _grams(shingle, _KEY)}
+        for text in self._has.texts:
+            parts.difference_update(_grams(text.split(), _KEY))
+        keys: set[Shingle] = set()
+        for shingle in shingles:
+            absent = [part for part in _grams(shingle, _KEY) if part in parts]
+            if keys.isdisjoint(absent):
+                # The last of them: the next passage, a word further on, has it too.
+                keys.add(absent[-1] if absent else shingle)
+        return keys
 
     def _add_words(self, words: Iterable[str], path: str, lines: Iterable[int]) -> None:
         for word, line in zip(words, lines, strict=False):
@@ -227,5 +254,5 @@ def _tells(word: str) -> bool:
     return len(word) >= _WORD or (len(word) >= 2 and word[0] >= "\u2e80")
 
 
-def _grams(words: Sequence[str]) -> Iterable[Shingle]:
-    return zip(*(words[start:] for start in range(SHINGLE)), strict=False)
+def _grams(words: Sequence[str], length: int = SHINGLE) -> Iterable[Shingle]:
+    return zip(*(words[start:] for start in range(length)), strict=False)
