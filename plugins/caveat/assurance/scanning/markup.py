@@ -21,21 +21,21 @@ _ITEMS = re.compile(r"</span>\s+(?=<span\b)")
 _BADGE = ' <span class="badge'
 """Between two boxes in a line, such as a page's type and its badge: side by side they are no passage either."""
 _NAME = re.compile(r"/?(?:[a-z0-9]+:)?([a-z0-9-]+)", re.IGNORECASE)
-_BETWEEN = re.compile(r"=\s*[\"']|[\"'](?=[\s/]|$)", re.MULTILINE)
+_BETWEEN = re.compile(r"=\"|='|=\s+[\"']|\"(?=[\s/]|$)|'(?=[\s/]|$)", re.MULTILINE)
 """Divides values from names: a name beside a value is no passage that anybody wrote."""
 _BEGINS = frozenset(f"/!?{string.ascii_letters}")
 _INSIDE = "\r"
 """Stands for a tag in the middle of a stretch."""
-_SHORT = 200
-"""Characters of a piece that is remembered."""
-_REMEMBERED = 100_000
+_SHORT = 2_000
+"""Characters of a line that is remembered."""
+_REMEMBERED = 20_000
 
 
 class Markup(NamedTuple):
     """A text taken apart."""
 
-    pieces: set[str]
-    """What follows each opening bracket up to the next: `parts_of` gives what its tag says."""
+    lines: set[str]
+    """The text itself: `parts_of` gives what its tags say."""
     stretches: set[str]
     """What stands between elements, with a sign for each tag inside: `readings_of` gives what they say."""
 
@@ -47,16 +47,16 @@ def is_markup(text: str) -> bool:
 
 def take_apart(text: str) -> Markup:
     """The tags of a text, and what is between them."""
-    flat = _ITEMS.sub(r"\g<0><br>", text.replace("\r", " ").replace("\n", " "))
-    # No tag has a bracket inside: each piece is read by itself, and most were seen on another page.
-    first, *pieces = flat.replace(_BADGE, f" <br>{_BADGE[1:]}").split("<")
-    read = first + "".join(map(_READ.__getitem__, pieces))
-    return Markup(set(pieces), set(read.split("\n")))
+    flat = _ITEMS.sub(r"\g<0><br>", text.replace("\r", " "))
+    # No tag goes on behind a closing bracket: so each line that begins there is read by itself, and most of a page's
+    # lines were seen on another page.
+    lines = flat.replace(">\n", ">\r").split("\r")
+    return Markup(set(lines), set("".join([_READ[line].text for line in lines]).split("\n")))
 
 
-def parts_of(pieces: Iterable[str]) -> set[str]:
-    """The values of attributes, the names between them, comments."""
-    tags = {_divided(piece)[0] for piece in pieces}
+def parts_of(lines: Iterable[str]) -> set[str]:
+    """The values of attributes in tags, the names between them, comments."""
+    tags = {tag for line in lines for tag in _READ[line].tags}
     return set(_BETWEEN.sub("\n\n", "\n\n".join(tags)).split("\n\n"))
 
 
@@ -78,23 +78,34 @@ class _Instead(dict[str, str]):
     def __missing__(self, tag: str) -> str:
         name = _NAME.match(tag)
         # A comment stands in the middle of a word as well as anywhere.
-        found = "\n" if name and name[1].lower() in _BLOCKS else _INSIDE
+        found = "\n" if name and name[1].lower() in _BLOCKS else _INSIDE if tag else ""
         if len(self) > _REMEMBERED:
             self.clear()
         self[tag] = found
         return found
 
 
-class _Read(dict[str, str]):
-    """What follows an opening bracket to how it reads: what stands for its tag, and the text behind it."""
+class _Line(NamedTuple):
+    """A line taken apart."""
 
-    def __missing__(self, piece: str) -> str:
-        tag, text = _divided(piece)
-        found = _INSTEAD[tag] + text if tag else text
-        if len(piece) <= _SHORT:
+    text: str
+    """Behind a space, what stands for its tags, and the text between them."""
+    tags: tuple[str, ...]
+
+
+class _Read(dict[str, _Line]):
+    """A line to what it says; computed when it is first met."""
+
+    def __missing__(self, line: str) -> _Line:
+        text, *pieces = f" {line}".replace("\n", " ").replace(_BADGE, f" <br>{_BADGE[1:]}").split("<")
+        divided = [*map(_divided, pieces)]
+        found = _Line(
+            text + "".join([_INSTEAD[tag] + behind for tag, behind in divided]), tuple(tag for tag, _ in divided)
+        )
+        if len(line) <= _SHORT:
             if len(self) > _REMEMBERED:
                 self.clear()
-            self[piece] = found
+            self[line] = found
         return found
 
 

@@ -55,7 +55,7 @@ _TOGETHER = 100
 _BETWEEN_TEXTS = " \0 "
 """Neither a space nor a letter of an encoding: what stands on both sides is never read as one."""
 _TOO_DEEP = "its containers or encodings are nested too deeply"
-_REMEMBERED = 500
+_REMEMBERED = 2_000
 """Characters of a text up to which it is remembered as clean: what pages share is short."""
 _MOST = 500_000
 """Texts that are remembered."""
@@ -80,7 +80,7 @@ class Reader:
         """The way to each thing that could not be read to its end, and why."""
         self._take, self._take_file, self._take_many, self._limits = take, take_file, take_many, limits
         self._clean: set[str] = set()
-        self._clean_pieces: set[str] = set()
+        self._clean_lines: set[str] = set()
         self._clean_stretches: set[str] = set()
         self._start()
 
@@ -168,7 +168,7 @@ class Reader:
         if is_markup(text):
             markup = take_apart(text)
             tags, texts = (*way, "tags and comments"), (*way, "text")
-            in_tags = self._new(markup.pieces, self._clean_pieces, parts_of, tags, depth)
+            in_tags = self._new(markup.lines, self._clean_lines, parts_of, tags, depth)
             return self._new(markup.stretches, self._clean_stretches, readings_of, texts, depth) or in_tags
         if "\n\n" in text:
             return self._each(set(text.split("\n\n")) - self._clean, way, depth)
@@ -234,7 +234,7 @@ def _remember(clean: set[str], texts: Iterable[str]) -> None:
     """Keep in mind that texts are clean."""
     if len(clean) > _MOST:
         clean.clear()
-    clean.update(text for text in texts if len(text) <= _REMEMBERED)
+    clean.update([text for text in texts if len(text) <= _REMEMBERED])
 
 
 def _any(found: Iterable[bool]) -> bool:
