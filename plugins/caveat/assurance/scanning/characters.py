@@ -138,7 +138,7 @@ def packed(text: str) -> Iterator[Part]:
             yield Part("hexadecimal", bytes.fromhex(octets[0].replace(":", " ")))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _is_words(run: str) -> bool:
     """Whether capitals are where a language has them: what base64 makes of text has them without order."""
     return all(map(_WORD.fullmatch, _BETWEEN_WORDS.split(run)))

@@ -57,7 +57,7 @@ _BETWEEN_TEXTS = " \0 "
 _TOO_DEEP = "its containers or encodings are nested too deeply"
 _REMEMBERED = 2_000
 """Characters of a text up to which it is remembered as clean: what pages share is short."""
-_MOST = 500_000
+_MOST = 50_000
 """Texts that are remembered."""
 
 
