@@ -33,8 +33,8 @@ _LONG = 8
 """Letters of a word or a passage that no chance makes."""
 _FILE = 16
 """Bytes of a file that is known by its hash: less may be anybody's."""
-_KEY = 3
-"""Words of a passage that tell whether it may be there."""
+_PART = 3
+"""Words of a passage that are enough to look for."""
 _PASSAGE = 12
 """Characters of a passage of fewer than five words that is worth looking for as a whole."""
 
@@ -134,7 +134,10 @@ class _Legitimate:
                 self.lines.update(map(hash, text.split("\n")))
 
     def texts(self) -> Iterator[str]:
-        """Every reading of every file, in the form of `normal`; one file after another, so that none is kept."""
+        """Every reading of each file, in the form of `normal`, with a sign between two that is no word.
+
+        One file after another, so that none is kept.
+        """
         heard: dict[str, None] = {}
 
         def take(text: str, _way: Way, _raw: bool) -> bool:
@@ -156,10 +159,10 @@ class _Legitimate:
                 heard.update(dict.fromkeys(dates(normal("\n".join(lines)))))
             else:
                 reader.file(data, ())
-            yield from heard
+            yield " | ".join(heard)
             heard.clear()
         # A manifest may name what the edition has by its hash, as the register of attachments does.
-        yield from (digest.hex() for digest in self.digests)
+        yield " | ".join(digest.hex() for digest in self.digests)
 
 
 class _Candidates:
@@ -205,7 +208,7 @@ class _Candidates:
     def remaining(self) -> Fingerprints:
         """The fingerprints that no legitimate text has."""
         shingles = set(self._shingles)
-        parts = {part for shingle in shingles for part in _grams(shingle, _KEY)}
+        parts = {part for shingle in shingles for part in _parts(shingle)}
         passages = AhoCorasick(self._passages)
         taken: set[int] = set()
         vocabulary: set[str] = set()
@@ -213,7 +216,7 @@ class _Candidates:
             words = text.split()
             vocabulary.update(words)
             shingles.difference_update(_grams(words))
-            parts.difference_update(_grams(words, _KEY))
+            parts.difference_update(_grams(words, _PART))
             taken.update(found for found, _, _ in passages.find_matches_as_indexes(f" {text} ", overlapping=True))
         kept = {shingle: place for shingle, place in self._shingles.items() if shingle in shingles}
         patterns = {words: place for number, (words, place) in enumerate(self._passages.items()) if number not in taken}
@@ -265,11 +268,15 @@ def _keys(shingles: Iterable[Shingle], absent: AbstractSet[Shingle]) -> set[Shin
     """
     keys: set[Shingle] = set()
     for shingle in shingles:
-        parts = [part for part in _grams(shingle, _KEY) if part in absent]
+        parts = [part for part in _parts(shingle) if part in absent]
         if keys.isdisjoint(parts):
-            # The last of them: the next passage, a word further on, has it too.
-            keys.add(parts[-1] if parts else shingle)
+            keys.add(parts[0] if parts else shingle)
     return keys
+
+
+def _parts(shingle: Shingle) -> Iterable[Shingle]:
+    """The last first: the next passage, a word further on, has it too."""
+    return (shingle[start : start + _PART] for start in range(SHINGLE - _PART, -1, -1))
 
 
 def _tells(word: str) -> bool:
