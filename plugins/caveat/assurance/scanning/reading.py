@@ -174,10 +174,10 @@ class Reader:
             return self._each(set(text.split("\n\n")) - self._clean, way, depth)
         return self._stretch(text, way, depth)
 
-    def _new(self, marked: set[str], clean: set[str], texts_of: _Texts, way: Way, depth: int) -> bool:
+    def _new(self, marked: set[str], clean: set[str], said_by: _Texts, way: Way, depth: int) -> bool:
         """Read what has not been read before and was clean."""
         new = marked - clean
-        found = self._each(texts_of(new) - self._clean, way, depth)
+        found = self._each(said_by(new) - self._clean, way, depth)
         if not found:
             _remember(clean, new)
         return found
