@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from browser.tab import Tab
 from caveat.search.shards import data_of
 
 BOX = "main input[type=search]"
@@ -53,6 +54,13 @@ class Index:
 def at_rest(page: Page) -> None:
     """Waits until what was asked for is shown."""
     page.wait_for_function("() => document.querySelector('[data-search-results][aria-busy=false]')")
+
+
+def opened(tab: Tab, address: str) -> Page:
+    """The search page at an address, with what it finds."""
+    tab.page.goto(address)
+    at_rest(tab.page)
+    return tab.page
 
 
 def ask(page: Page, query: str, key: str = "Enter") -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.search_page import BOX, act, ask, at_rest, said, shown
+from browser.search_page import BOX, act, ask, at_rest, opened, said, shown
 from browser.tab import Tab
 from browser.test_accessibility import LOOKS, violations
 
@@ -31,7 +31,7 @@ def focus(page: Page) -> str:
 
 
 def test_keys_lead_from_the_box_through_the_results_and_back(base: str, tab: Tab) -> None:
-    page = tab.open(f"{base}/partner/search.html")
+    page = opened(tab, f"{base}/partner/search.html")
     assert focus(page) == "q="
     page.keyboard.type("cannabis")
     page.wait_for_url("**?q=cannabis")
@@ -65,7 +65,7 @@ def test_keys_lead_from_the_box_through_the_results_and_back(base: str, tab: Tab
 
 
 def test_the_last_result_leads_to_more_and_more_leads_on(site: Path, tab: Tab) -> None:
-    page = tab.open(f"{site.as_uri()}/partner/search.html?q=exploitation")
+    page = opened(tab, f"{site.as_uri()}/partner/search.html?q=exploitation")
     page.locator(".results h3 a").last.focus()
     page.keyboard.press("ArrowDown")
     assert focus(page).startswith("Show more results")
@@ -75,7 +75,7 @@ def test_the_last_result_leads_to_more_and_more_leads_on(site: Path, tab: Tab) -
 
 
 def test_a_choice_by_key_keeps_its_place(site: Path, tab: Tab) -> None:
-    page = tab.open(f"{site.as_uri()}/partner/search.html?q=exploitation")
+    page = opened(tab, f"{site.as_uri()}/partner/search.html?q=exploitation")
     page.locator("[data-search-facets] details[data-facet=type] summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -89,7 +89,7 @@ def test_a_choice_by_key_keeps_its_place(site: Path, tab: Tab) -> None:
 
 def test_what_was_found_is_read_out_once_somebody_rests(site: Path, tab: Tab) -> None:
     """Not after every letter; at once after Enter and after a choice."""
-    page = tab.open(f"{site.as_uri()}/partner/search.html")
+    page = opened(tab, f"{site.as_uri()}/partner/search.html")
     page.evaluate(
         """() => {
           window.heard = [];
@@ -116,7 +116,7 @@ def test_what_was_found_is_read_out_once_somebody_rests(site: Path, tab: Tab) ->
 
 def test_on_a_phone_the_choices_are_folded_and_lead_to_what_they_leave(site: Path, browser: Browser) -> None:
     with Tab(browser, width=320) as tab:
-        page = tab.open(f"{site.as_uri()}/law-enforcement/search.html?q=section+45+canabis&stage=trial")
+        page = opened(tab, f"{site.as_uri()}/law-enforcement/search.html?q=section+45+canabis&stage=trial")
         fold = page.locator("summary", has_text="Narrow the results")
         assert fold.inner_text().split() == "Narrow the results (1 in use)".split()
         assert page.locator("[data-search-facets] input").first.is_hidden()
@@ -136,7 +136,7 @@ def test_on_a_phone_the_choices_are_folded_and_lead_to_what_they_leave(site: Pat
 def test_axe_finds_no_violation_in_search(width: int, scheme: str, site: Path, browser: Browser) -> None:
     """With everything open that can be, and where nothing is found."""
     with Tab(browser, width=width, scheme=scheme, bypass_csp=True) as tab:
-        page = tab.open(f"{site.as_uri()}/law-enforcement/search.html?q=section+45+canabis&stage=trial&old=1")
+        page = opened(tab, f"{site.as_uri()}/law-enforcement/search.html?q=section+45+canabis&stage=trial&old=1")
         page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
         assert page.locator(".law-card, .result, .badge, mark, [data-search-chips] a").count() > 4
         assert violations(tab) == []
@@ -286,7 +286,7 @@ NEWER = {
     "promises": (r"\bPromise\.(?:any|withResolvers|try)\b", "Promise.any(all)"),
     "weak": (r"\b(?:WeakRef|FinalizationRegistry|AggregateError)\b", "new WeakRef(a)"),
     "pattern flags": (r"/[a-z]*[vd][a-z]*(?=[.,;)])", "/a/v.test(b)"),
-    "import": (r"^\s*(?:import|export|await)\b", "import a from 'b'"),
+    "import": (r"^(?:import|export|await)\b", "import a from 'b'"),
 }
 """What came after ES2020 to a pattern and an example. `make check-js` parses the scripts; this needs no node."""
 

@@ -176,10 +176,13 @@
 
   /** @param {string} query @param {Caveat.Slot[]} slots @param {Caveat.Definition[]} known @returns {Caveat.Definition[]} */
   function provisionsOf(query, slots, known) {
-    const asked = slots.map((each) => (each.alternatives.length ? each.alternatives[0][0].term : "")).filter((term) => /^(?:s|sch|art) /.test(term));
-    const found = known.filter((each) => asked.includes(plain(lawOf(each)[1] || "")));
+    const found = slots.flatMap(({ alternatives }) => {
+      // The exact provision stands before the wider one: section 45(1) where the list has it, else section 45.
+      const each = alternatives.map(([{ term }]) => known.filter((law) => plain(lawOf(law)[1] || "") === term));
+      return each.find((laws) => laws.length) || [];
+    });
     const named = found.filter((each) => namesAct(query, each));
-    return named.length ? named : found;
+    return [...new Set(named.length ? named : found)];
   }
 
   /** @param {string} query @param {Caveat.Definition[]} known @returns {Caveat.Definition[]} what the whole query is a name of */
@@ -192,12 +195,17 @@
     });
   }
 
+  /** @param {string} provision @returns {string} section 45 for s 45 */
+  function inWords(provision) {
+    return provision.replace(/^s /, "section ").replace(/^Sch /, "Schedule ").replace(/^Art /i, "article ");
+  }
+
   /** @param {string} about @param {Caveat.Definition[]} definitions @param {string} root @param {(law: string) => number} citing */
   function card(about, definitions, root, citing) {
     const lines = definitions.flatMap((each) => {
       const [short, long, meaning, place] = each;
       const act = lawOf(each);
-      const title = act.length ? `${long}${act[1] ? `, ${act[1]}` : ""}` : short && long !== short ? `${short}: ${long}` : long;
+      const title = act.length ? [long, inWords(act[1])].filter(Boolean).join(", ") : short && long !== short ? `${short}: ${long}` : long;
       const to = act.length ? `Every page that cites ${short} (${citing(short)})` : `${short || long} in the glossary`;
       const text = meaning ? `${title.includes(":") ? "." : ":"} ${meaning}` : "";
       return [element("p", "", element("b", "", title), text), element("p", "small", link(root + place, to))];

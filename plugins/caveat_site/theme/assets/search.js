@@ -194,7 +194,7 @@
     else if (gone) count.replaceChildren(`No page in force${matches}.`);
     else if (chosen.size && found.ranking.length + found.gone.length) count.replaceChildren(noneWithChoices(matches));
     else count.replaceChildren(`Nothing in this edition${matches}.`);
-    if (gone && !withOld) count.append(" ", link(addressOf({ withOld: true }), `Show ${counted(gone, "page", "pages")} no longer in force`));
+    if (gone && !withOld) count.append(total ? ". " : " ", link(addressOf({ withOld: true }), `Show ${counted(gone, "page", "pages")} no longer in force`));
     part("close").textContent = `Show ${counted(total, "result", "results")}`;
   }
 
