@@ -26,7 +26,7 @@ from caveat.search.words import fold, words
 from search.judged import judged_queries
 from search.typed import half_typed, mistyped
 
-SHOWN = 3
+SHOWN = 2
 """Results of each query of which the excerpts are compared."""
 DRAWN = 300
 SCRIPTS = ("search-words.js", "search-engine.js")
