@@ -44,7 +44,7 @@ def search(root: Path, edition: str, query: str, limit: int, *, gone: bool = Fal
     """
     kept = _index(root, edition)
     shards = Shards({name: text.encode() for name, text in kept["shards"].items()})
-    found = Ranker(shards).find(query)
+    found = Ranker(shards).ask(query)
     ranked = [*found.ranking, *(found.gone if gone else ())][:limit]
     return tuple(_result(shards[f"page-{each.page}"], found.slots, each.score, kept["paths"]) for each in ranked)
 

@@ -28,7 +28,7 @@ def run(root: Path, arguments: Namespace) -> int:
     query: str = arguments.query
     if not query.strip():
         raise UsageError('the query is empty; write what you look for, such as: caveat search "section 45"')
-    results = search(root, arguments.edition, f"{query} ", arguments.limit, gone=arguments.all)
+    results = search(root, arguments.edition, query.strip(), arguments.limit, gone=arguments.all)
     print(_json(query, results) if arguments.json else _text(query, results))
     return 0
 

@@ -64,6 +64,14 @@ class Ranker:
             slots,
         )
 
+    def ask(self, typed: str) -> Found:
+        """As when Enter is pressed: the last word is whole, but where no page has it, it may be the beginning of one."""
+        found = self.find(f"{typed.strip()} ")
+        if _knows_last(found):
+            return found
+        begun = self.find(typed.strip())
+        return begun if _knows_last(begun) else found
+
     def _order(self, each: Ranked) -> tuple[float, int, int]:
         return -each.score, -self._pages["updated"][each.page] if each.score == 0 else 0, each.page
 
@@ -180,3 +188,9 @@ def _plain(text: str) -> str:
     for unit in reversed(units(folded)):
         folded = f"{folded[: unit.start]}{unit.terms[0]}{folded[unit.end :]}"
     return folded
+
+
+def _knows_last(found: Found) -> bool:
+    """Whether some page has the last word as it was typed."""
+    last = found.slots[-1] if found.slots else None
+    return last is None or not last.typed or (bool(last.alternatives) and not last.instead)
