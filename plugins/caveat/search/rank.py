@@ -65,7 +65,7 @@ class Ranker:
         )
 
     def ask(self, typed: str) -> Found:
-        """As when Enter is pressed: the last word is whole, but where no page has it, it may be the beginning of one."""
+        """As when Enter is pressed: the last word is whole, or else where no page has it the beginning of one."""
         found = self.find(f"{typed.strip()} ")
         if _knows_last(found):
             return found
