@@ -29,8 +29,6 @@ LONG = (
     "tests/projection/test_label.py::test_many_labels_take_few_conversions",
     "tests/projection/test_malformed.py",
     "tests/projection/test_noninterference.py",
-    "tests/projection/test_problems.py::test_a_problem_is_found_at_its_place[too-much-included]",
-    "tests/projection/test_problems.py::test_every_message_is_shown",
 )
 """Searches, and tests of many seconds each, which would run for every survivor: what only they notice has survived."""
 FEW = {"CAVEAT_EDITS": "400", "CAVEAT_EXAMPLES": "10"}

@@ -45,7 +45,7 @@ class ResolvedPage:
 
 def wording(view: View) -> Wording:
     """How labels read in an edition."""
-    return Wording({name: term.label for name, term in view.terms.get("reason", {}).items()})
+    return Wording({name: term.label for name, term in view.terms["reason"].items()})
 
 
 def resolve(
