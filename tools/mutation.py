@@ -29,8 +29,11 @@ LONG = (
     "tests/projection/test_label.py::test_many_labels_take_few_conversions",
     "tests/projection/test_malformed.py",
     "tests/projection/test_noninterference.py",
+    "tests/assurance/scanning/test_containers.py::test_no_text_takes_long",
 )
 """Searches, and tests of many seconds each, which would run for every survivor: what only they notice has survived."""
+SITES = ("tests/assurance/scanning/test_build.py", "tests/assurance/scanning/test_plants.py")
+"""Tests that build a site: there is no generator here. `test_scan.py` plants the same texts without one."""
 FEW = {"CAVEAT_EDITS": "400", "CAVEAT_EXAMPLES": "10"}
 """How much the searches of redaction try. A mutant that a table does not notice is found by few examples or by none."""
 
@@ -50,10 +53,11 @@ pythonpath = [".", "tests"]
 process_isolation = "forkserver"
 forkserver_warmup = "collect"
 source_paths = ["caveat"]
+also_copy = ["conftest.py"]
 only_mutate = {files}
 do_not_mutate = {left_out}
 pytest_add_cli_args_test_selection = {tests}
-pytest_add_cli_args = {long}
+pytest_add_cli_args = {left_aside}
 timeout_constant = 5.0
 timeout_multiplier = 2.0
 track_dependencies = false
@@ -102,6 +106,7 @@ def _mutated(target: str, tree: Path, jobs: int) -> list[Result]:
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "plugins" / "caveat", tree / "caveat", ignore=ignored)
     shutil.copytree(ROOT / "tests", tree / "tests", ignore=ignored)
+    shutil.copy(Path(__file__).with_name("quick_first.py"), tree / "conftest.py")
     files = Path(*target.split("."))
     pattern = f"{files}/*.py" if (tree / files).is_dir() else f"{files}.py"
     left_out = [f"{files}/{name}.py" for name in SHOWING.get(target, ())]
@@ -109,7 +114,7 @@ def _mutated(target: str, tree: Path, jobs: int) -> list[Result]:
         files=json.dumps([pattern]),
         left_out=json.dumps(left_out),
         tests=json.dumps([f"tests/{_tests(target)}"]),
-        long=json.dumps([f"--deselect={test}" for test in LONG]),
+        left_aside=json.dumps([f"--deselect={test}" for test in LONG] + [f"--ignore={test}" for test in SITES]),
     )
     (tree / "pyproject.toml").write_text(settings, encoding="utf-8")
     subprocess.run([MUTMUT, "run", "--max-children", str(jobs)], cwd=tree, env=os.environ | FEW | _ALONE, check=True)  # noqa: S603

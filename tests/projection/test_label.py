@@ -101,6 +101,20 @@ def test_many_labels_take_few_conversions(row: str) -> None:
     assert text.count("restricted-note") <= 200
 
 
+def test_a_long_list_of_restricted_items_is_noted_as_a_list() -> None:
+    """They are too many to try one by one: what would break up a list is known beforehand."""
+    body = split_lines(marked("Before.\n\n" + "<- item>\n" * 40), "page.md")
+    assert label(body, WORDING, convert)[2].text == WORDING.note("list", "Law enforcement only")
+
+
+def test_where_too_many_labels_have_no_place_one_note_stands_above_the_page() -> None:
+    """It says whom parts are for, each audience once."""
+    link = "See [this](<https://example.org/>)."
+    body = split_lines(marked(f"{link}\n\n" * 40), "page.md")
+    lines = [line.text for line in label(body, WORDING, convert)]
+    assert lines == [WORDING.note("page", "Law enforcement only"), "", *(without_sentinels(marked(link)), "") * 40, ""]
+
+
 @pytest.mark.parametrize("before", [0, 2, 6])
 def test_a_note_goes_as_far_up_as_its_list_goes(before: int) -> None:
     """Terms look like blocks of their own and are one list: a note stands above all of them, however many."""

@@ -121,8 +121,10 @@ def test_uses_are_compared_with_the_page_as_written(tmp_path: Path) -> None:
 
 
 def test_a_page_with_brackets_too_deep_is_not_read_further(tmp_path: Path) -> None:
-    pages, problems = resolved(tmp_path, {"docs/a.md": page("x " + "[" * 66 + "\n\n[y](nowhere.md)\n")})
-    assert problems == ["docs/a.md:5:67 brackets-too-deep"]
+    """What cannot be filled in is told of every page all the same."""
+    deep = page("x " + "[" * 66 + "\n\n[y](nowhere.md)\n")
+    pages, problems = resolved(tmp_path, {"docs/a.md": deep, "docs/b.md": page("{{ include nothing }}\n")})
+    assert problems == ["docs/a.md:5:67 brackets-too-deep", "docs/b.md:5:1 unknown-include"]
     assert pages["a.md"].lines == ()
 
 

@@ -34,8 +34,8 @@ class _Part:
     label: Label
     line: int
     """The first line."""
-    end: int
-    """For whole lines, the line after the last one; for words within a line, that line."""
+    end: int = 0
+    """Of whole lines, the line after the last one."""
     words: tuple[int, int] | None = None
     """Columns of words within a line; None for whole lines."""
 
@@ -198,7 +198,7 @@ def _words(text: str, number: int, parts: list[_Part]) -> str:
     for found in _SPAN.finditer(text):
         clean += text[position : found.start()]
         columns = len(clean), len(clean) + len(found[2])
-        parts.append(_Part(Label.read(found[1]), number, number, columns))
+        parts.append(_Part(Label.read(found[1]), number, words=columns))
         clean += found[2]
         position = found.end()
     return clean + text[position:]

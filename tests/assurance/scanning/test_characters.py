@@ -28,7 +28,7 @@ LONG = "See the heron. " * 400
         (codecs.BOM_UTF16_LE + b"a\0b", "a\ufffd"),
         # Without a mark the byte order is the one that gives more plain characters.
         *((LONG.encode(name), LONG) for name in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-8")),
-        *((f"caf\u00e9 \u2060no.1".encode(name), "caf\u00e9 \u2060no.1") for name in ("utf-16-le", "utf-32-be")),
+        *(("caf\u00e9 \u2060no.1".encode(name), "caf\u00e9 \u2060no.1") for name in ("utf-16-le", "utf-32-be")),
         ("\u043a\u0430\u0448\u0430".encode("utf-16-le"), "\u043a\u0430\u0448\u0430"),
         # A control character among twenty is no reason to take a text for noise; two are.
         (b"x" * 19 + b"\x01", "x" * 19 + "\x01"),

@@ -15,7 +15,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, ByteStringObject, DecodedStreamObject, NameObject, TextStringObject
 
-from assurance.scanning.containers import forgotten, jpeg, pdf, png, revised, tarred, zipped
+from assurance.scanning.containers import jpeg, pdf, png, revised, tarred, zipped
 from caveat.assurance.scanning import archives, pictures, portable
 from caveat.assurance.scanning.part import Decoder, MemberName, NoRoom, Part, Room, Unreadable
 

@@ -37,7 +37,7 @@ def test_it_is_the_projection(case: Path) -> None:
         assert words(reference(source, edition)) == words(project(source, edition))
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples * 3 // 2, suppress_health_check=list(HealthCheck))
 @given(pair=pairs)
 def test_it_is_the_projection_of_drawn_projects(pair: tuple[Public, Hidden, Hidden]) -> None:
     """Two readings of the markers that share no code agree."""

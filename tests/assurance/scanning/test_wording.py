@@ -2,8 +2,17 @@
 
 import pytest
 
-from caveat.assurance.scanning.wording import Paragraph, codes, dates, paragraphs, stretches
-from caveat.assurance.scanning.wording import as_decoded, as_rendered, as_spaced, as_written  # isort: skip
+from caveat.assurance.scanning.wording import (
+    Paragraph,
+    as_decoded,
+    as_rendered,
+    as_spaced,
+    as_written,
+    codes,
+    dates,
+    paragraphs,
+    stretches,
+)
 
 
 @pytest.mark.parametrize(
