@@ -107,6 +107,15 @@ def test_a_long_list_of_restricted_items_is_noted_as_a_list() -> None:
     assert label(body, WORDING, convert)[2].text == WORDING.note("list", "Law enforcement only")
 
 
+def test_a_label_without_a_place_is_found_among_many() -> None:
+    """So long as they are not too many: each is noted where it is."""
+    targets = "See [this](<https://example.org/>).\n\n"
+    body = split_lines(marked((targets + "Call <020> now.\n\n") * 10), "page.md")
+    text = "\n".join(line.text for line in label(body, WORDING, convert))
+    assert text.count(f"{WORDING.note('paragraph', 'Law enforcement only')}\n\nSee [this]") == 10
+    assert text.count("(end of law enforcement only)") == 10
+
+
 def test_where_too_many_labels_have_no_place_one_note_stands_above_the_page() -> None:
     """It says whom parts are for, each audience once."""
     link = "See [this](<https://example.org/>)."
