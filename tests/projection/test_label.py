@@ -203,6 +203,7 @@ def short(lines: list[str]) -> str:
             "(paragraph: law enforcement)\n\n(paragraph: police)\n\nA.\nB.\n",
             [2, 2, 2, 2, 2, 5, 7],
         ),
+        ("{\nA.\n}\n## B\n", "[Law\n\nA.\n\nlaw]\n\n## B\n", [2, 2, 2, 2, 4, 4, 4, 4, 4, 5]),
         ("{A}", "[Law A law]", [1]),
         ("{\n}", "(block: law enforcement)\n", [1, 1]),
         (

@@ -84,6 +84,7 @@ def test_brackets_are_counted_within_a_paragraph() -> None:
         ("", [0]),
         ("a\nb\n\nc", [0, 3]),
         ("\n\na", [0, 2]),
+        ("\n- a\n\nb", [0, 1, 3]),
         ("- a\n\n- b\n\nc\n\n1. d", [0, 4, 6]),
         ("a\n\n    b\n\nc", [0, 4]),
         ("a\n\n\tb\n\n: c\n\nd", [0, 6]),

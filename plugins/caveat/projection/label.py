@@ -211,8 +211,7 @@ def _assembled(
 ) -> tuple[Line, ...]:
     """`texts` in place of the lines' own, with what stands before and after a line of that number."""
     result: list[Line] = []
-    for number in range(len(texts) + 1):
-        origin = lines[min(number, len(lines) - 1)] if lines else _NOWHERE
+    for number, origin in enumerate([*lines, lines[-1] if lines else _NOWHERE]):
         result += [Line(text, origin.path, origin.number) for text in after.get(number, []) + before.get(number, [])]
         if number in after and number not in before and number < len(texts) and texts[number].strip():
             result.append(Line("", origin.path, origin.number))

@@ -24,7 +24,7 @@ LARGE = 1_000_000
 
 def parts(decode: Decoder, data: bytes, largest: int = LARGE) -> list[tuple[str, bytes | str | None]]:
     """Everything that is found, as (channel, content), where there is room for members of so many bytes."""
-    return [tuple(part) for part in decode(data, Room(LARGE, LARGE, largest))]  # type: ignore[misc]
+    return [(part.channel, part.content) for part in decode(data, Room(LARGE, LARGE, largest))]
 
 
 def up_to_an_error(decode: Decoder, data: bytes) -> list[bytes | str | None]:
@@ -126,7 +126,7 @@ def test_a_zip_archive_may_stand_behind_something_else() -> None:
 
 
 def local(name: bytes, content: bytes, *, method: int = 8, size: int | None = None, extra: bytes = b"") -> bytes:
-    """A member as it stands in an archive, of which a directory need not know."""
+    """A member of a zip archive as it stands there, whether the directory knows of it or not."""
     squeezed = zlib.compressobj(wbits=-15)
     packed = squeezed.compress(content) + squeezed.flush() if method == 8 else content
     header = (b"PK\x03\x04", 20, 0, method, 0, 0, 0, len(packed) if size is None else size, len(content))

@@ -205,7 +205,7 @@ def test_a_long_text_is_not_remembered() -> None:
 def test_what_is_settled_by_its_hash_is_not_read() -> None:
     """A file that the edition has, and one that is withheld: either is known whole."""
     for answer in (True, False):
-        reader = Reader(lambda *_: pytest.fail("read"), LIMITS, lambda _digest, _way, answer=answer: answer)  # type: ignore[misc]
+        reader = Reader(lambda *_: pytest.fail("read"), LIMITS, lambda _digest, _way, answer=answer: answer)
         assert reader.file(b"heron", ()) == answer
     listening = Listening()
     listening.reader.file(zipped({"a": b"x", "b": b"y"}), ("z",))
