@@ -81,6 +81,7 @@ def test_a_project_is_projected_as_it_is_examined(tmp_path: Path) -> None:
     unread = frozenset({"unread.md"})
     uris = {each.uri for each in project(corpus, "partner", unread=unread).pages}
     assert "draft.md" not in uris
+    assert "draft.md" not in examine(corpus, "law-enforcement", unread=unread).pages
     assert "draft.md" in {each.uri for each in project(corpus, "law-enforcement", unread=unread, drafts=True).pages}
     with pytest.raises(ContentError, match="broken-link"):
         project(corpus, "partner")

@@ -56,6 +56,7 @@ def test_addresses_in_the_built_site() -> None:
         ("> - ```\n  `````  \nb", [None, None, "b"]),
         ("1. ~~~\n~~~ x\n~~~ ~`\nb", [None, None, None, "b"]),
         ("```\n~~~\na", [None, None, None]),
+        ("```\n``` X\na", [None, None, None]),
     ],
 )
 def test_code_is_no_prose(text: str, prose: list[str | None]) -> None:
