@@ -51,6 +51,7 @@ def filled(text: str, unread: frozenset[str] = frozenset()) -> tuple[str, list[s
         ("```\n<!-- a -->\n```", "```\n<!-- a -->\n```"),
         ("<!--\n```\n-->\na\n```\n<!-- b -->\n```", "a\n```\n<!-- b -->\n```"),
         ("<!--> a -->b", " a -->b"),
+        ("<!-- ` -->a<!-- b -->`c`", "a`c`"),
         ("a<!-- b --><!-- c -->d", "ad"),
         ("~~~ <!-- a -->\n<!-- b -->\n~~~", "~~~ \n<!-- b -->\n~~~"),
         # A fence inside a comment is no fence, and what follows the comment is no code.
