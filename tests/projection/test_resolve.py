@@ -33,6 +33,8 @@ def resolved(
     ("body", "heading", "text"),
     [
         ("Text.\n", "A page", "Text.\n"),
+        ("X marks the X\n", "A page", "X marks the X\n"),
+        ("\n    code\n\nText.\n", "A page", "    code\n\nText.\n"),
         ("# Own words\n\nText.\n", "Own words", "Text.\n"),
         ("\n\n#  Own `words` ##\nText.\n", "Own `words`", "Text.\n"),
         ("#\n\nText.\n", "A page", "#\n\nText.\n"),
