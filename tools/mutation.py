@@ -59,7 +59,7 @@ do_not_mutate = {left_out}
 pytest_add_cli_args_test_selection = {tests}
 pytest_add_cli_args = {left_aside}
 timeout_constant = 1.0
-timeout_multiplier = 2.0
+timeout_multiplier = 10.0
 track_dependencies = false
 use_git_change_detection = false
 """

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from caveat.content.corpus import Access, Configuration, Corpus, Edition
+from caveat.content.problem import Location
 from caveat.projection.audience import audience
 from caveat.projection.narrow import narrow, scheme_of
 from caveat.projection.view import View
@@ -130,6 +131,7 @@ def test_a_page_has_the_fields_and_the_history_of_its_edition(corpus: Corpus) ->
     assert [(each.version, each.editions) for each in both.front_matter.history] == [("1.0.1", None), ("1.0", None)]
     assert few.where("title") == both.where("title")
     assert few.where("title").line == 4
+    assert few.where("attachments") == Location("docs/a.md")
 
 
 def test_a_page_says_whom_it_is_for_where_a_narrower_edition_lacks_it(corpus: Corpus) -> None:

@@ -209,6 +209,8 @@ def test_numbers_by_hand(source: str, columns: list[tuple[int, int]]) -> None:
         ("*[SIO]: OIC\nThe CSM `OIC`.", "*[OIC]: a\n*[CSM]: b", ["2:5 abbreviation"]),
         ("The C.S.", "*[C.S]: x", ["1:5 abbreviation"]),
         ("The CxS.", "*[C.S]: x", []),
+        ("See [a][nowhere].", "", ["1:5 reference"]),
+        ("A[^nowhere].", "", ["1:2 footnote"]),
         ("Nothing.", "", []),
     ],
 )  # fmt: skip

@@ -104,17 +104,25 @@ def test_links_are_told_and_not_followed(tmp_path: Path) -> None:
 
 def test_problems_of_the_source_are_made_of_a_report() -> None:
     """One for each line that is said, however often; one for each file that could not be read."""
-    one, two = Location("docs/b.md", 3), Location("docs/a.md", 7)
+    one, two, three = Location("docs/b.md", 3), Location("docs/a.md", 7), Location("docs/c.md", 1)
     report = ScanReport(
         3,
         9,
-        (Hit("a.html", "text", one), Hit("b.zip", "zip > c", two), Hit("b.zip", "zip > c", one), Hit("c", "x", one)),
+        (
+            Hit("a.html", "text", one),
+            Hit("b.zip", "zip > c", two),
+            Hit("b.zip", "zip > c", one),
+            Hit("c", "x", one),
+            Hit("c", "x", three),
+            Hit("d", "x", three),
+        ),
         (Unread("d.7z", "locked", "it is a 7z archive"), Unread("e", "zip > f", "it is encrypted or damaged")),
     )
     advice = "hand nothing on, and report this [withheld-text-found]"
     assert [str(each) for each in scan_problems(report, "partner")] == [
         f"docs/a.md:7:1: the finished partner edition says what it may not, in b.zip (zip > c); {advice}",
         f"docs/b.md:3:1: the finished partner edition says what it may not, in a.html (text) and 2 more; {advice}",
+        f"docs/c.md:1:1: the finished partner edition says what it may not, in c (x) and 1 more; {advice}",
         "mkdocs.yml:1:1: in the partner edition, d.7z (locked): it is a 7z archive; take the file out"
         " [output-not-scanned]",
         "mkdocs.yml:1:1: in the partner edition, e (zip > f): it is encrypted or damaged; take the file out"
