@@ -277,6 +277,7 @@ def test_contents_of_a_container_are_fingerprints_of_its_file() -> None:
         ("b.csv", b"five **words** of one&nbsp;line"),
         ("b.md", b"five words\nof one line"),
     ],
+    ids=["markup", "member", "folders", "name", "table", "paragraph"],
 )
 def test_what_an_edition_has_anywhere_is_its_own(path: str, data: bytes) -> None:
     found = fingerprints([SourceFile("d/a.md", b"five words of one line")], {path: data}, Limits())

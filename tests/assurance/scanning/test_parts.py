@@ -68,7 +68,7 @@ def test_gzip(data: bytes, found: list[tuple[str, bytes | str]]) -> None:
     assert parts(archives.gunzip, data) == found
 
 
-@pytest.mark.parametrize("data", [bz2.compress(b"x") + b"y", lzma.compress(b"x") + b"y"])
+@pytest.mark.parametrize("data", [bz2.compress(b"x") + b"y", lzma.compress(b"x") + b"y"], ids=["bzip2", "xz"])
 def test_bzip2_and_xz(data: bytes) -> None:
     assert archives.is_packed(data)
     assert parts(archives.unpack, data) == [("content", b"x"), ("after its end", b"y")]
@@ -83,6 +83,7 @@ def test_bzip2_and_xz(data: bytes) -> None:
         (pictures.describe, png()[:-1]),
         (pictures.describe, jpeg()[:-1]),
     ],
+    ids=["gzip", "bzip2", "xz", "PNG", "JPEG"],
 )
 def test_what_ends_too_early_is_cut_off(decode: Decoder, data: bytes) -> None:
     with pytest.raises(Unreadable, match=r"^it is cut off$"):
