@@ -75,6 +75,7 @@ def test_brackets_are_counted_within_a_paragraph() -> None:
     assert places("[" * (DEPTH + 2)) == [(1, DEPTH + 1)]
     assert places("x[" * DEPTH + "\n[") == [(2, 1)]
     assert places("[" * DEPTH + "\n \n[") == []
+    assert places("[\n\n" + "[" * DEPTH) == []
     assert places("]" * 9 + "[" * DEPTH + "][]]]][") == []
     assert places("[" * (DEPTH + 1) + "][") == [(1, DEPTH + 1), (1, DEPTH + 3)]
 
