@@ -149,12 +149,27 @@ NAMED, CONTENT = "name of a deleted member", "deleted member"
         # What is not packed is found among the bytes of the archive.
         (local(b"a", b"heron", method=0), [(NAMED, b"a")]),
         (local(b"a", b"x")[:-3] + b"\xff" * 9 + local(b"b", b"y"), [(NAMED, b"a"), (NAMED, b"b"), (CONTENT, b"y")]),
-        (local(b"a", b"x") + local(b"b", b"y"), [(NAMED, b"a"), (CONTENT, b"x"), (NAMED, b"b"), (CONTENT, b"y")]),
+        (
+            local(b"a", b"x") + local(b"longer", b"heron", extra=b"e"),
+            [(NAMED, b"a"), (CONTENT, b"x"), (NAMED, b"longere"), (CONTENT, b"heron")],
+        ),
         (b"PK\x03\x04", []),
     ],
 )
 def test_members_that_the_directory_of_a_zip_has_forgotten(before: bytes, found: list[tuple[str, bytes]]) -> None:
     assert parts(archives.unzip, before + EMPTY)[1:] == found
+
+
+def test_a_forgotten_member_may_stand_anywhere() -> None:
+    """Behind one that the directory knows, or with no more than a header at the end of the file."""
+    data, gone = zipped({"a": b"x"}), local(b"gone", b"heron")
+    directory = data.index(b"PK\x01\x02")
+    end = data[directory:-6] + struct.pack("<I", directory + len(gone)) + data[-2:]
+    found = parts(archives.unzip, data[:directory] + gone + end)
+    assert found[-3:] == [("a", b"x"), (NAMED, b"gone"), (CONTENT, b"heron")]
+    header = local(b"", b"", method=0)
+    assert parts(archives.unzip, EMPTY + header)[1:] == [(NAMED, b"")]
+    assert parts(archives.unzip, EMPTY + header[:-1])[1:] == []
 
 
 def test_so_many_forgotten_members_are_looked_at() -> None:
