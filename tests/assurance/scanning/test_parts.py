@@ -82,8 +82,9 @@ def test_bzip2_and_xz(data: bytes) -> None:
         (archives.unpack, lzma.compress(b"heron")[:-1]),
         (pictures.describe, png()[:-1]),
         (pictures.describe, jpeg()[:-1]),
+        (pictures.describe, b"\xff\xd8\xff\xfe\0\x07heron\xff"),
     ],
-    ids=["gzip", "bzip2", "xz", "PNG", "JPEG"],
+    ids=["gzip", "bzip2", "xz", "PNG", "JPEG", "JPEG in a marker"],
 )
 def test_what_ends_too_early_is_cut_off(decode: Decoder, data: bytes) -> None:
     with pytest.raises(Unreadable, match=r"^it is cut off$"):
@@ -280,6 +281,8 @@ def test_packed_text_of_a_png(kind: bytes, before: bytes, text: bytes) -> None:
         (b"\xff\xe1\0\x03x\xff\xfe\0\x07heron", [b"x", b"heron"]),
         # Filling, and markers that stand alone.
         (b"\xff\xff\xff\xfe\0\x07heron", [b"heron"]),
+        (b"\xff\xff\xfe\0\x07heron", [b"heron"]),
+        (b"\xff\xfe\x01\x02" + b"x" * 256, [b"x" * 256]),
         (b"\xff\x01\xff\xd0\xff\xd7\xff\xfe\0\x07heron", [b"heron"]),
         # A length that cannot be.
         (b"\xff\xfe\0\0\xff\xfe\0\x07heron", [b"", b"heron"]),
@@ -293,8 +296,8 @@ def test_jpeg(segments: bytes, found: list[bytes]) -> None:
 
 
 def test_a_marker_of_the_end_in_a_thumbnail_is_none() -> None:
-    data = b"\xff\xd8\xff\xe1\0\x06\xff\xd9ab\xff\xda\0\x02\xff\xd9behind"
-    assert up_to_an_error(pictures.describe, data) == [b"\xff\xd9ab", b"behind"]
+    data = b"\xff\xd8\xff\xe1\0\x06\xff\xd9ab\xff\xda\0\x02\xff\xd9behind\xff\xd9"
+    assert up_to_an_error(pictures.describe, data) == [b"\xff\xd9ab", b"behind\xff\xd9"]
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ def test_what_a_paragraph_may_show_together(text: str, found: set[tuple[str, tup
         ("summary: >\n  one two\n  three", {("summary", (5,)), ("one two three", (6, 6, 7))}),
         ("tags: [one two, three]\nx: four", {("tags", (5,)), ("one two", (5, 5)), ("three", (5,)), ("x", (6,)), ("four", (6,))}),
         ("- {short: one, long: two three}", {("short", (5,)), ("one", (5,)), ("long", (5,)), ("two three", (5, 5))}),
+        ("title: Xray", {("title", (5,)), ("xray", (5,))}),
         ("x: 'one' # two", {("x", (5,)), ("one", (5,)), ("two", (5,)), ("one two", (5, 5))}),
         ("- one\n- two three\n- x: four", {("one", (5,)), ("two three", (6, 6)), ("x", (7,)), ("four", (7,))}),
         ("a: one\nb: [two, three, four]", {("a", (5,)), ("one", (5,)), ("b", (6,)), ("two", (6,)), ("three", (6,)), ("four", (6,))}),
