@@ -1,5 +1,7 @@
 """What a scan reports of a folder, and what is said of it to whoever builds."""
 
+import base64
+import gzip
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,6 +20,7 @@ PASSAGE = "ask what they write down first"
 SOURCES = (
     SourceFile("docs/a.md", f"Text.\n\nA zebrafinch.\n\nOf kestrels.\n\n{PASSAGE.capitalize()}.\n".encode()),
     SourceFile("docs/b.csv", b"nightingale, osprey\n"),
+    SourceFile("docs/c.bin", gzip.compress(b"ab", mtime=0)),
 )
 SEEN = {"index.md": f"Text. {', or '.join(PASSAGE.split())}.".encode(), "seen.csv": b"name,number\nwren,2\n"}
 FINGERPRINTS = fingerprints(SOURCES, SEEN, Limits())
@@ -60,6 +63,17 @@ def test_a_report_counts_what_was_read_and_is_sorted(tmp_path: Path) -> None:
         unread=(Unread("b/c.7z", "locked", "it is a 7z archive"),),
     )
     assert not report.is_clean
+
+
+def test_a_withheld_file_is_told_of_every_file_that_holds_it(tmp_path: Path) -> None:
+    """What repeats from page to page is read once, unless it was found."""
+    text = base64.b64encode(SOURCES[2].data)
+    report = scanned(tmp_path, {"a.txt": text, "b.txt": text, "c.zip": zipped({"x": SOURCES[2].data})})
+    assert report.hits == (
+        Hit("a.txt", "base64 > the whole file", Location("docs/c.bin")),
+        Hit("b.txt", "base64 > the whole file", Location("docs/c.bin")),
+        Hit("c.zip", "zip > x > the whole file", Location("docs/c.bin")),
+    )
 
 
 def test_only_a_scan_that_read_everything_and_found_nothing_is_clean() -> None:
