@@ -76,6 +76,13 @@ def test_a_withheld_file_is_told_of_every_file_that_holds_it(tmp_path: Path) -> 
     )
 
 
+def test_the_names_of_encodings_are_never_withheld(tmp_path: Path) -> None:
+    """A source may use the same words."""
+    found = fingerprints((SourceFile("docs/a.md", b"Quoted-printable zebrafinches."),), {}, Limits())
+    (hit,) = scanned(tmp_path, {"a.txt": b"zebra=66inches"}, found).hits
+    assert hit.channel == "quoted-printable"
+
+
 def test_only_a_scan_that_read_everything_and_found_nothing_is_clean() -> None:
     hit, unread = Hit("a", "text", Location("docs/a.md")), Unread("a", "zip", "it is damaged")
     assert ScanReport(1, 1, (), ()).is_clean
