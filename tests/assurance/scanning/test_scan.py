@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -118,6 +119,8 @@ def test_links_are_told_and_not_followed(tmp_path: Path) -> None:
     assert report.unread == (Unread("link", "link", "links are not followed"),)
     assert (report.files, report.size) == (1, 0)
     assert scan(tmp_path / "link", FINGERPRINTS).unread == report.unread
+    os.mkfifo(tmp_path / "pipe")
+    assert scan(tmp_path, FINGERPRINTS).unread[1] == Unread("pipe", "special file", "it is no regular file")
     (tmp_path / "folder").mkdir()
     (tmp_path / "way").symlink_to(tmp_path / "folder")
     assert [each.file for each in scan(tmp_path / "way", FINGERPRINTS).unread] == ["way"]
