@@ -84,6 +84,13 @@ def test_the_names_of_encodings_are_never_withheld(tmp_path: Path) -> None:
     assert hit.channel == "quoted-printable"
 
 
+def test_a_short_word_in_bytes_that_are_no_text_is_none(tmp_path: Path) -> None:
+    """Chance puts it there."""
+    found = fingerprints((SourceFile("docs/a.md", b"A wren."),), {}, Limits())
+    report = scanned(tmp_path, {"a.bin": b"\xff\xfd\0see a wren\xff\0", "b.txt": b"see a wren"}, found)
+    assert [hit.file for hit in report.hits] == ["b.txt"]
+
+
 def test_only_a_scan_that_read_everything_and_found_nothing_is_clean() -> None:
     hit, unread = Hit("a", "text", Location("docs/a.md")), Unread("a", "zip", "it is damaged")
     assert ScanReport(1, 1, (), ()).is_clean
