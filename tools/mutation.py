@@ -43,6 +43,7 @@ _ALONE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 _SURVIVED, _NO_TESTS = 0, 33
 """Exit codes that mutmut records: tests that passed, and no test that reaches the function."""
 # Each mutant begins in a process that has read the tests and run none: what tests or code keep would hide a change.
+# What takes ten times its time counts as noticed: less, and on a busy machine mutants would be that nobody noticed.
 _CONFIGURATION = """\
 [tool.pytest.ini_options]
 addopts = ["--import-mode=importlib", "-p", "no:cacheprovider"]
