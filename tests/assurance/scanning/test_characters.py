@@ -55,6 +55,7 @@ def test_a_file_is_text_or_it_is_none(data: bytes, text: str | None) -> None:
         ("heron".encode("utf-16-be"), True),
         ("heron \u9dfa\u9dfa".encode("utf-16-le"), True),
         ("h\u9dfa\u9dfa".encode("utf-16-le"), False),
+        ("he\u9dfa\u9dfa\u9dfa".encode("utf-16-le"), False),
         ("\u9dfa\u9dfa".encode("utf-16"), True),
         (codecs.BOM_UTF16_BE + "\u9dfa".encode("utf-16-be"), True),
         (b"\xe9\xe8heron at night", False),
