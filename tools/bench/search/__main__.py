@@ -1,0 +1,100 @@
+"""The command of the bench; `__init__.py` says how to run it."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from . import npm
+from .browser import chromium, opened
+from .corpora import NAMES, ROOT, Corpus, corpus
+from .costs import costs
+from .debian import MissingPackageError
+from .engines import ENGINES
+from .indexed import Index, indexed, written
+from .relevance import by_kind, ranked, relevance
+from .server import served
+from .tables import tables
+
+_WEIGHED = ("generated-1000", "generated-5500", "shelf")
+"""The corpora whose costs are measured where nothing else is said."""
+
+
+def main() -> int:
+    """Measure what was asked for."""
+    arguments = _arguments()
+    work = ROOT / "build/bench/search"
+    modules = npm.installed(work)
+    run: dict[str, Any] = {"cores": os.cpu_count(), "corpora": {}}
+    try:
+        with chromium() as browser:
+            run["chromium"] = browser.version
+            for name in arguments.corpora:
+                run["corpora"][name] = _measured(browser, corpus(name, work), arguments, work, modules)
+    except (MissingPackageError, FileNotFoundError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    arguments.out.write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
+    print(tables(run))
+    return 0
+
+
+def _measured(
+    browser: Browser, pages: Corpus, arguments: argparse.Namespace, work: Path, modules: Path
+) -> dict[str, Any]:
+    given = written(pages, work / "run" / pages.name, modules)
+    indexes = {}
+    for name in arguments.engines:
+        _say(f"{pages.name}: {name} indexes {len(pages.pages):,} pages")
+        indexes[name] = indexed(ENGINES[name], given)
+    result: dict[str, Any] = {
+        "pages": len(pages.pages),
+        "sections": pages.sections(),
+        "queries": len(pages.queries),
+        "indexing": {name: index.cpu for name, index in indexes.items()},
+        "relevance": {},
+        "kinds": {},
+        "costs": {},
+    }
+    if pages.judged and arguments.relevance:
+        for name, index in indexes.items():
+            _say(f"{pages.name}: {name} is asked")
+            result["relevance"][name], result["kinds"][name] = _ranking(browser, pages, index)
+    if arguments.costs and pages.name in arguments.weighed:
+        _say(f"{pages.name}: costs")
+        result["costs"] = costs(browser, pages, indexes, 1 if arguments.quick else 5)
+    return result
+
+
+def _ranking(browser: Browser, pages: Corpus, index: Index) -> tuple[dict[str, Any], dict[str, float]]:
+    with served(index.folder) as (address, _), opened(browser, address) as tab:
+        found = ranked(tab, index, pages)
+    return relevance(found), by_kind(found["clean"])
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.bench.search", description="Caveat's search beside its peers."
+    )
+    parser.add_argument("--corpora", nargs="+", choices=NAMES, default=NAMES, help="what is searched; default: all")
+    parser.add_argument("--engines", nargs="+", choices=tuple(ENGINES), default=tuple(ENGINES), help="default: all")
+    parser.add_argument(
+        "--weighed", nargs="+", choices=NAMES, default=_WEIGHED, help="corpora whose costs are measured"
+    )
+    parser.add_argument("--no-relevance", dest="relevance", action="store_false", help="costs and indexing only")
+    parser.add_argument("--no-costs", dest="costs", action="store_false", help="relevance and indexing only")
+    parser.add_argument("--quick", action="store_true", help="one round of costs instead of five")
+    parser.add_argument("--out", type=Path, default=ROOT / "build/bench/search.json")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
