@@ -35,10 +35,11 @@ def main() -> int:
             run["chromium"] = browser.version
             for name in arguments.corpora:
                 run["corpora"][name] = _measured(browser, corpus(name, work), arguments, work, modules)
+                # After each corpus, so that a run which is ended early is not lost.
+                arguments.out.write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
     except (MissingPackageError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1
-    arguments.out.write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
     print(tables(run))
     return 0
 
@@ -48,7 +49,10 @@ def _measured(
 ) -> dict[str, Any]:
     given = written(pages, work / "run" / pages.name, modules)
     indexes = {}
-    for name in arguments.engines:
+    for name in arguments.engines or ENGINES:
+        if not arguments.engines and pages.sections() > ENGINES[name].most_sections:
+            _say(f"{pages.name}: {name} is left out, for {pages.sections():,} sections are too many for it")
+            continue
         _say(f"{pages.name}: {name} indexes {len(pages.pages):,} pages")
         indexes[name] = indexed(ENGINES[name], given)
     result: dict[str, Any] = {
@@ -85,7 +89,7 @@ def _arguments() -> argparse.Namespace:
         prog="python -m tools.bench.search", description="Caveat's search beside its peers."
     )
     parser.add_argument("--corpora", nargs="+", choices=NAMES, default=NAMES, help="what is searched; default: all")
-    parser.add_argument("--engines", nargs="+", choices=tuple(ENGINES), default=tuple(ENGINES), help="default: all")
+    parser.add_argument("--engines", nargs="+", choices=tuple(ENGINES), help="default: all, each where it can")
     parser.add_argument(
         "--weighed", nargs="+", choices=NAMES, default=_WEIGHED, help="corpora whose costs are measured"
     )

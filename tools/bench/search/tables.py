@@ -60,9 +60,15 @@ def _indexing(corpora: Mapping[str, Any]) -> str:
     head = ["corpus", "sections", *(f"{ENGINES[engine].title}, ms a section" for engine in engines)]
     rows = []
     for name, each in corpora.items():
-        times = [f"{1000 * each['indexing'][engine] / each['sections']:.2f}" for engine in engines]
+        if name == "library":  # There Caveat's command reads and projects the source too.
+            continue
+        times = [_time(each["indexing"].get(engine), each["sections"]) for engine in engines]
         rows.append([name, f"{each['sections']:,}", *times])
     return _table(head, rows)
+
+
+def _time(seconds: float | None, sections: int) -> str:
+    return f"{1000 * seconds / sections:.2f}" if seconds is not None else "not asked"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

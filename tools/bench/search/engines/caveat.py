@@ -8,6 +8,7 @@ import json
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from math import inf
 from pathlib import Path
 
 import caveat_site
@@ -24,6 +25,7 @@ class Caveat:
 
     name = "caveat"
     title = "Caveat"
+    most_sections = inf
 
     def indexing(self, job: Job) -> Sequence[str | Path]:
         """A few lines of Python around the library."""

@@ -38,6 +38,8 @@ class Engine(Protocol):
     name: str
     title: str
     """Name and version, for the tables."""
+    most_sections: float
+    """Corpora with more are left out, unless the engine is named on the command line: it would take hours."""
 
     def indexing(self, job: Job) -> Sequence[str | Path]:
         """The command that indexes the corpus. Its CPU time is what indexing costs."""

@@ -6,6 +6,7 @@ made ahead and loaded whole, with the beginning of each page as its excerpt.
 
 import shutil
 from collections.abc import Mapping, Sequence
+from math import inf
 from pathlib import Path
 
 from .engine import Job
@@ -18,6 +19,7 @@ class MiniSearch:
 
     name = "minisearch"
     title = "MiniSearch 7.2.0"
+    most_sections = inf
 
     def indexing(self, job: Job) -> Sequence[str | Path]:
         """A few lines of node around the library."""

@@ -4,6 +4,7 @@ import gzip
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from math import inf
 from pathlib import Path
 
 from .engine import Job
@@ -17,6 +18,7 @@ class Pagefind:
 
     name = "pagefind"
     title = "Pagefind 1.5.2"
+    most_sections = inf
 
     def indexing(self, job: Job) -> Sequence[str | Path]:
         """The package's own command over the folder of HTML."""
