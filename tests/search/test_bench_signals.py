@@ -78,14 +78,15 @@ def test_code_and_pointing_are_no_queries(words: str) -> None:
 def test_html_is_read_as_its_reader_sees_it() -> None:
     text = b"""<html><body><nav><a href="x.html">Menu</a></nav><main>
       <h1>5.1. Night work<a class="headerlink" href="#n">#</a></h1><div class="toc"><a href="y.html">List</a></div>
-      <p>Ring <a href="../b/pens.html#two">the desk</a> first.</p><p>Then write.</p>
-      <section id="lamps"><h2>Lamps</h2><pre>lamp --on</pre></section></main></body></html>"""
+      <p>Ring <a href="../b/pens.html#two">the desk</a> first,
+      then say who.</p><p>Then write.</p>
+      <section id="lamps"><h2>Lamps</h2><pre>lamp --on\nlamp --off</pre></section></main></body></html>"""
     found = read_html(text, "a/night.html", Manner("//main", numbering=r"^[\d.]+ "))
     assert found is not None
     assert found.title == "Night work"
     assert found.sections == (
-        Section("", 1, "Night work", "Ring the desk first.\nThen write."),
-        Section("lamps", 2, "Lamps", "lamp --on"),
+        Section("", 1, "Night work", "Ring the desk first, then say who.\nThen write."),
+        Section("lamps", 2, "Lamps", "lamp --on\nlamp --off"),
     )
     assert found.links == (Link("b/pens.html", "the desk"),)
 

@@ -1,4 +1,4 @@
-"""A corpus by name: pages, the queries asked of them, and where a query's halves are.
+"""A corpus by name: pages, the queries asked of them, and what only some readers ask for.
 
 library                    the law-enforcement edition of the shipped library, with its judged queries
 office, database, shelf    public documentation (sources.py)
@@ -16,8 +16,8 @@ import markdown
 
 from caveat.content.read import read_project
 from caveat.projection.project import project
-from search.judged import in_edition, judged_queries, page_names
 
+from .from_tests import in_edition, judged_queries, page_names
 from .html_pages import Manner, read_html
 from .pages import Page
 from .signals import Anchor, Documentation, Query, drawn, withheld
@@ -62,18 +62,7 @@ def corpus(name: str, cache: Path) -> Corpus:
 def _library(cache: Path) -> Corpus:
     """The shipped library as it is built. Pages that only list other pages are left out, as a careful owner would."""
     out = cache / "site"
-    command: list[str | Path] = [
-        sys.executable,
-        "-m",
-        "caveat_cli",
-        "-C",
-        ROOT,
-        "build",
-        "--edition",
-        EDITION,
-        "--out",
-        out,
-    ]
+    command = [sys.executable, "-m", "caveat_cli", "-C", str(ROOT), "build", "--edition", EDITION, "--out", str(out)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     reading = read_project(ROOT)
     if reading.corpus is None:

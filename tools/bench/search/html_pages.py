@@ -39,6 +39,7 @@ _BLOCKS = frozenset(
 )
 _HEADING = re.compile(r"h[1-6]")
 _SPACE = re.compile(r"[ \t\r\f\v\xa0\u200b]+")
+_ANY_SPACE = re.compile(r"[\s\u200b]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 
 
@@ -84,15 +85,20 @@ class _Reader:
     anchor: str = ""
     level: int = 1
 
-    def walk(self, element: HtmlElement) -> None:
+    def walk(self, element: HtmlElement, *, lines: bool = False) -> None:
+        """Read what an element holds. `lines`: its line ends are seen, as they are in `pre`."""
+        self._say(element.text, lines=lines)
         for child in element:
             if not isinstance(child.tag, str) or child.tag in _SKIPPED_TAGS or _is_skipped(child):
                 pass
             elif _HEADING.fullmatch(child.tag):
                 self.begin(child)
             else:
-                self._block(child)
-            self.text.append(child.tail or "")
+                edge = "\n" if child.tag in _BLOCKS else ""
+                self.text.append(edge)
+                self.walk(child, lines=lines or child.tag == "pre")
+                self.text.append(edge)
+            self._say(child.tail, lines=lines)
 
     def begin(self, element: HtmlElement) -> None:
         """End the section so far and begin another one at a heading."""
@@ -115,11 +121,9 @@ class _Reader:
         taken = {each.anchor for each in self.sections}
         return self.anchor if self.anchor not in taken else f"section-{len(self.sections)}"
 
-    def _block(self, element: HtmlElement) -> None:
-        edge = "\n" if element.tag in _BLOCKS else ""
-        self.text.append(edge + (element.text or ""))
-        self.walk(element)
-        self.text.append(edge)
+    def _say(self, text: str | None, *, lines: bool) -> None:
+        if text:
+            self.text.append(text if lines else _ANY_SPACE.sub(" ", text))
 
 
 def read_html(text: bytes, url: str, manner: Manner) -> Found | None:
@@ -131,7 +135,6 @@ def read_html(text: bytes, url: str, manner: Manner) -> Found | None:
     number = re.compile(manner.numbering)
     reader = _Reader(lambda words: number.sub("", words, count=1) if manner.numbering else words)
     for main in mains:
-        reader.text.append(main.text or "")
         reader.walk(main)
     reader.end()
     if not reader.sections:

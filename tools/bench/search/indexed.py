@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .browser import write_page
 from .corpora import ROOT, Corpus
-from .engines import Engine, Job
+from .engines.engine import Engine, Job
 from .pages import write_html, write_pages
 
 

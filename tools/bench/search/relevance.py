@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from search.measures import DEPTH, Measures, measured
-from search.typed import half_typed, mistyped
-
 from .browser import Tab
 from .corpora import Corpus
+from .from_tests import DEPTH, Measures, half_typed, measured, mistyped
 from .indexed import Index
 from .signals import Query
 

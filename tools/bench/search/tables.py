@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .engines import ENGINES
+from .engines.registry import ENGINES
 from .relevance import FORMS
 
 _COSTS = (

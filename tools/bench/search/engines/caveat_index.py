@@ -62,24 +62,29 @@ def _documents(lines: Path) -> tuple[Document, ...]:
 
 def _body(page: Page, urls: dict[str, str]) -> Iterator[str]:
     """The lines of a page's Markdown. Every link stands where its words are first met."""
-    folder = posixpath.dirname(page.url)
-    links = {words: _source(posixpath.relpath(urls[target], folder or ".")) for target, words in page.links}
-    links = {words: address for words, address in links.items() if _PLAIN_ADDRESS.fullmatch(address)}
+    folder = posixpath.dirname(page.url) or "."
+    links: dict[str, list[str]] = {}
+    for target, words in page.links:
+        address = _source(posixpath.relpath(urls[target], folder))
+        if _PLAIN_ADDRESS.fullmatch(address):
+            links.setdefault(words, []).append(address)
     for section in page.sections:
         if section.level > 1:
             anchor = f" {{#{section.anchor}}}" if _PLAIN_ANCHOR.fullmatch(section.anchor) else ""
-            yield f"{'#' * section.level} {_escaped(section.heading)}{anchor}\n"
+            yield f"{'#' * section.level} {_linked(section.heading, links)}{anchor}\n"
         for line in section.text.split("\n"):
             yield f"{_linked(line, links)}\n"
 
 
-def _linked(line: str, links: dict[str, str]) -> str:
+def _linked(line: str, links: dict[str, list[str]]) -> str:
     """A line with the links whose words it has, each of which is then done with."""
     here = [words for words in links if words in line]
     if not here:
         return _escaped(line)
     words = max(here, key=len)
-    address = links.pop(words)
+    address = links[words].pop(0)
+    if not links[words]:
+        del links[words]
     before, after = line.split(words, 1)
     return f"{_linked(before, links)}[{_escaped(words)}]({address}){_linked(after, links)}"
 
