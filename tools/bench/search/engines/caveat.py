@@ -25,7 +25,7 @@ class Caveat:
 
     name = "caveat"
     title = "Caveat"
-    most_sections = inf
+    most_sections: float = inf
 
     def indexing(self, job: Job) -> Sequence[str | Path]:
         """A few lines of Python around the library."""

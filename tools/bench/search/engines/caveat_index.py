@@ -17,7 +17,8 @@ from caveat.content.read import read_project
 from caveat.projection.address import page_address
 from caveat.projection.project import project
 from caveat.projection.staged import Document
-from caveat.search.index import Library, index, library_of
+from caveat.search.compile import Library
+from caveat.search.index import index, library_of
 
 _ROOT = Path(__file__).parents[4]
 _EDITION = "law-enforcement"

@@ -19,7 +19,7 @@ class MiniSearch:
 
     name = "minisearch"
     title = "MiniSearch 7.2.0"
-    most_sections = inf
+    most_sections: float = inf
 
     def indexing(self, job: Job) -> Sequence[str | Path]:
         """A few lines of node around the library."""

@@ -18,7 +18,7 @@ class Pagefind:
 
     name = "pagefind"
     title = "Pagefind 1.5.2"
-    most_sections = inf
+    most_sections: float = inf
 
     def indexing(self, job: Job) -> Sequence[str | Path]:
         """The package's own command over the folder of HTML."""
