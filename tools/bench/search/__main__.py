@@ -1,6 +1,7 @@
 """Caveat's search beside its peers: the same pages, the same queries, one run.
 
-    python -m tools.bench.search [--corpora NAME…] [--engines NAME…] [--no-relevance] [--no-costs] [--quick]
+    python -m tools.bench.search [--corpora [NAME…]] [--engines NAME…] [--no-relevance] [--no-costs] [--quick]
+                                 [--keep] [--page docs/handbook/search-figures.md]
 
 Run from the root of the repository with the environment of the tests. It needs Chromium, node, npm and apt; the peers'
 packages and the documentation are fetched by name, version and digest into `build/bench/search`. It writes
@@ -47,7 +48,10 @@ def main() -> int:
     arguments = _arguments()
     work = ROOT / "build/bench/search"
     modules = npm.installed(work)
-    run: dict[str, Any] = {"cores": os.cpu_count(), "corpora": {}}
+    run: dict[str, Any] = {"corpora": {}}
+    if arguments.keep and arguments.out.exists():
+        run = json.loads(arguments.out.read_text(encoding="utf-8"))
+    run["cores"] = os.cpu_count()
     try:
         with chromium() as browser:
             run["chromium"] = browser.version
@@ -59,7 +63,15 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     print(tables(run))
+    if arguments.page:
+        _put(tables(run), arguments.page)
     return 0
+
+
+def _put(results: str, page: Path) -> None:
+    """Put the tables into a page, in place of all that stands below its heading "Results"."""
+    before, heading, _ = page.read_text(encoding="utf-8").partition("\n## Results\n")
+    page.write_text(f"{before}{heading}\n{results}\n", encoding="utf-8")
 
 
 def _measured(
@@ -106,7 +118,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tools.bench.search", description="Caveat's search beside its peers."
     )
-    parser.add_argument("--corpora", nargs="+", choices=NAMES, default=NAMES, help="what is searched; default: all")
+    parser.add_argument("--corpora", nargs="*", choices=NAMES, default=NAMES, help="what is searched; default: all")
     parser.add_argument("--engines", nargs="+", choices=tuple(ENGINES), help="default: all, each where it can")
     parser.add_argument(
         "--weighed", nargs="+", choices=NAMES, default=_WEIGHED, help="corpora whose costs are measured"
@@ -114,6 +126,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--no-relevance", dest="relevance", action="store_false", help="costs and indexing only")
     parser.add_argument("--no-costs", dest="costs", action="store_false", help="relevance and indexing only")
     parser.add_argument("--quick", action="store_true", help="one round of costs instead of five")
+    parser.add_argument("--keep", action="store_true", help="keep what the file of results has of other corpora")
+    parser.add_argument("--page", type=Path, help="put the tables into this page, below its heading Results")
     parser.add_argument("--out", type=Path, default=ROOT / "build/bench/search.json")
     return parser.parse_args()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from .corpora import NAMES
 from .engines.registry import ENGINES
 from .relevance import FORMS
 
@@ -21,8 +22,8 @@ _COSTS = (
 
 def tables(run: Mapping[str, Any]) -> str:
     """Every table of a run: relevance of each corpus that is judged, then costs, then indexing."""
-    corpora = run["corpora"]
-    parts = []
+    corpora = {name: run["corpora"][name] for name in NAMES if name in run["corpora"]}
+    parts = [f"Measured with Chromium {run['chromium']} on a machine with {run['cores']} cores."]
     for name, each in corpora.items():
         if each["relevance"]:
             parts.append(f"### {name}: {each['pages']:,} pages, {each['queries']} queries\n\n{_relevance(each)}")
