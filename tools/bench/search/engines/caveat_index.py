@@ -22,7 +22,8 @@ from caveat.search.index import index, library_of
 
 _ROOT = Path(__file__).parents[4]
 _EDITION = "law-enforcement"
-_MARKUP = re.compile(r"[&<>*_`\[\]#|~^={}\\!$\"']|^[-+:.@]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=:)//")
+_MARKUP = re.compile(r"[&<>*_`\[\]#|~^={}\\!$\"'(/+]|^[-+:.@]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+"""What the library's Markdown would not leave as it is, symbols such as (c) among it."""
 _PLAIN_ANCHOR = re.compile(r"[\w.:-]+")
 _PLAIN_ADDRESS = re.compile(r"[\w./+-]+")
 
