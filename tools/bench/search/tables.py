@@ -61,7 +61,9 @@ def _indexing(corpora: Mapping[str, Any]) -> str:
     head = ["corpus", "sections", *(f"{ENGINES[engine].title}, ms a section" for engine in engines)]
     rows = []
     for name, each in corpora.items():
-        if name == "library":  # There Caveat's command reads and projects the source too.
+        if (
+            name == "library" or not each["indexing"]
+        ):  # For the library, Caveat's command reads and projects the source too.
             continue
         times = [_time(each["indexing"].get(engine), each["sections"]) for engine in engines]
         rows.append([name, f"{each['sections']:,}", *times])
