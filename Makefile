@@ -6,7 +6,7 @@ ASSURANCE := .venv-assurance
 TRUSTED := caveat.redaction caveat.projection caveat.assurance.scanning
 PIP := -m pip --disable-pip-version-check -q
 
-.PHONY: site test check-code check-js core-tests browser assurance mutation lock bench screenshots clean
+.PHONY: site test check-code check-js core-tests browser assurance mutation lock bench bench-search screenshots clean
 
 site: $(VENV)/site.stamp
 	$(VENV)/bin/caveat build
@@ -85,6 +85,10 @@ lock:
 
 bench:
 	$(VENV)/bin/python tools/bench/build.py
+
+# Caveat's search beside its peers: fetches them, and takes hours.
+bench-search: $(VENV)/test.stamp browser
+	$(VENV)/bin/python -m tools.bench.search
 
 screenshots: site browser $(VENV)/test.stamp
 	$(VENV)/bin/python tools/screenshots.py
