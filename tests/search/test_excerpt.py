@@ -129,6 +129,12 @@ def test_a_link_is_its_target_and_its_words() -> None:
     assert passages("a/a.md", body).links == (("b/c.md", "one two"), ("a/d.md", "three"))
 
 
+def test_a_link_in_a_heading_counts_too() -> None:
+    found = passages("a.md", "## See [the other page](b.md) {#see}\n\nText.\n")
+    assert found.links == (("b.md", "the other page"),)
+    assert found.sections == (Passage("see", "See the other page", "Text."),)
+
+
 def test_elements_may_stand_in_each_other_as_deep_as_they_like() -> None:
     depth = 200
     body = "<div>" * depth + "heron" + "</div>" * depth

@@ -64,6 +64,8 @@ class _Reading:
                 walk.skip_subtree()
             elif element.tag in _HEADINGS:
                 self._sections.append((element.get("id") or "", _line(element.text_content()), []))
+                for link in element.iter("a"):
+                    self._link(link)
                 walk.skip_subtree()
             else:
                 if element.tag == "a":

@@ -49,7 +49,7 @@ RANKING: Mapping[str, float] = {
     "wider": 0.8,  # `s 45` for a reader who asked for `s 45(1)`, a month for one of its days.
     "rest": 0.6,  # The name of an operation by itself.
     "coverage": 1.0,
-    "title": 0.6,
+    "title": 0.4,
 }
 """Both scorers read these. Factors of a match, but for what has its own line."""
 
@@ -63,7 +63,7 @@ FRESH = 0.15
 EXCERPT: Mapping[str, float] = {"enough": 160, "most": 280, "heading": 1.5}
 """Characters from which no sentence is added, characters at most; factor of a word in the heading of a section."""
 
-MOST_BEGUN = 24
+MOST_BEGUN = 10
 """Words that one beginning stands for: the most common ones."""
 
 ENDINGS = (
