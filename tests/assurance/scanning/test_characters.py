@@ -79,6 +79,8 @@ def test_a_few_bytes_are_text_beyond_doubt(data: bytes, told: bool) -> None:
         (b"\xff" + "hello".encode("utf-16-le") + b"\xff" + "heron".encode("utf-16-be"), ["hello", "heron"]),
         (b"\xffheron1\xff" + "hello".encode("utf-16-be"), ["heron1", "hello"]),
         (b"\xff" + "hell".encode("utf-16-le"), []),
+        # Half of a surrogate pair is no letter.
+        (b"\xffheron \xed\xa0\x80\xff", ["heron \ufffd\ufffd\ufffd"]),
     ],
 )
 def test_what_is_readable_in_bytes_that_are_no_text(data: bytes, found: list[str]) -> None:
@@ -130,6 +132,7 @@ def test_a_text_stands_for_another_once_for_each_way_to_write_it(text: str, read
         ("__79-yBoZXJvbiBhdA==", "base64", b"\xff\xfe\xfd\xfb heron at"),
         ("//79+yBoZXJvbiBhdA==", "base64", b"\xff\xfe\xfd\xfb heron at"),
         ("one aGVyb24gYXQgbmlnaHQ= two d3JlbiBhdCBuaWdodA==", "base64", b"wren at night"),
+        ("internationalisation, aGVyb24gYXQgbmlnaHQ=", "base64", b"heron at night"),
         ("6865726f6e206174", "hexadecimal", b"heron at"),
         ("x 68 65 72 6F 6E 20 61 74 x", "hexadecimal", b"heron at"),
         ("68:65:72:6f:6e:20:61:74:6e", "hexadecimal", b"heron atn"),
