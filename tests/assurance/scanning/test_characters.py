@@ -36,8 +36,10 @@ LONG = "See the heron. " * 400
         (LONG.encode() + b"\x01" * 999, LONG + "\x01" * 999),
         (LONG.encode("cp1252") + b"\xe9", LONG + "\u00e9"),
         (LONG.encode("utf-16-le") + b"\0", LONG + "\ufffd"),
-        # A third of it in one half of the code table is noise.
+        # A quarter of it in one half of the code table is noise.
         (b"ab\xe9\xe8cde", None),
+        (b"abc\xe9", None),
+        (b"see the heron\x81", "see the heron\ufffd"),
         (b"ab\xe9\xe8cdefg", "ab\u00e9\u00e8cdefg"),
         (NOISE, None),
         (b"\0", None),
