@@ -36,8 +36,9 @@ LONG = "See the heron. " * 400
         (LONG.encode() + b"\x01" * 999, LONG + "\x01" * 999),
         (LONG.encode("cp1252") + b"\xe9", LONG + "\u00e9"),
         (LONG.encode("utf-16-le") + b"\0", LONG + "\ufffd"),
-        # A third of it in one half of the code table is noise.
+        # A quarter of it in one half of the code table is noise.
         (b"ab\xe9\xe8cde", None),
+        (b"see the heron\x81", "see the heron\ufffd"),
         (b"ab\xe9\xe8cdefg", "ab\u00e9\u00e8cdefg"),
         (NOISE, None),
         (b"\0", None),
@@ -79,6 +80,8 @@ def test_a_few_bytes_are_text_beyond_doubt(data: bytes, told: bool) -> None:
         (b"\xff" + "hello".encode("utf-16-le") + b"\xff" + "heron".encode("utf-16-be"), ["hello", "heron"]),
         (b"\xffheron1\xff" + "hello".encode("utf-16-be"), ["heron1", "hello"]),
         (b"\xff" + "hell".encode("utf-16-le"), []),
+        # Half of a surrogate pair is no letter.
+        (b"\xffheron \xed\xa0\x80\xff", ["heron \ufffd\ufffd\ufffd"]),
     ],
 )
 def test_what_is_readable_in_bytes_that_are_no_text(data: bytes, found: list[str]) -> None:
@@ -130,6 +133,7 @@ def test_a_text_stands_for_another_once_for_each_way_to_write_it(text: str, read
         ("__79-yBoZXJvbiBhdA==", "base64", b"\xff\xfe\xfd\xfb heron at"),
         ("//79+yBoZXJvbiBhdA==", "base64", b"\xff\xfe\xfd\xfb heron at"),
         ("one aGVyb24gYXQgbmlnaHQ= two d3JlbiBhdCBuaWdodA==", "base64", b"wren at night"),
+        ("internationalisation, aGVyb24gYXQgbmlnaHQ=", "base64", b"heron at night"),
         ("6865726f6e206174", "hexadecimal", b"heron at"),
         ("x 68 65 72 6F 6E 20 61 74 x", "hexadecimal", b"heron at"),
         ("68:65:72:6f:6e:20:61:74:6e", "hexadecimal", b"heron atn"),
