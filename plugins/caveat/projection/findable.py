@@ -22,17 +22,18 @@ def documents(catalogue: Catalogue, resolved: Mapping[str, ResolvedPage]) -> tup
 
 
 def terminology(catalogue: Catalogue) -> Terminology:
-    """Short forms, provisions and terms of the edition."""
-    terms = catalogue.view.terms
+    """Short forms, and those Acts, provisions and terms that a page has: others would tell of what is not there."""
+    view = catalogue.view
+    cited = {act_of(provision) for provision in catalogue.citing}
+    used = {each for entry in (*catalogue.products, *catalogue.gone) for each in _terms(entry)}
+    known = (
+        (field, name, view.terms[field][name]) for field, name in sorted(used) if name in view.terms.get(field, {})
+    )
     return Terminology(
         glossary=tuple(_glossary(catalogue)),
         provisions=tuple(_provisions(catalogue)),
-        acts=tuple(sorted(catalogue.view.acts.items())),
-        terms=tuple(
-            (field, name, term.label, term.synonyms)
-            for field in FIELDS
-            for name, term in sorted(terms.get(field, {}).items())
-        ),
+        acts=tuple(sorted((act, title) for act, title in view.acts.items() if act in cited)),
+        terms=tuple((field, name, term.label, term.synonyms) for field, name, term in known),
     )
 
 
