@@ -31,7 +31,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _THOUSANDS = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
 _POSSESSIVE = re.compile(r"'s(?![a-z0-9])")
 HYPHENATED = re.compile(r"(?<![a-z0-9-])[a-z]+(?:-[a-z]+)+(?![a-z0-9-])")
-_LONGEST = 40
+_LONGEST = 200
 """Letters of a word: what is longer is no word, and nobody types it."""
 
 

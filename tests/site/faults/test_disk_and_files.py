@@ -110,4 +110,4 @@ def test_builds_at_once_publish_whole_editions_or_say_that_another_is_at_work(tm
     build(root, None, root / "site")
     assert at_once == content(root / "site")
     assert not list((tmp_path / "temporary").iterdir())
-    assert sorted(path.name for path in root.iterdir()) == ["docs", "mkdocs.yml", "site", "stop"]
+    assert sorted(path.name for path in root.iterdir()) == [".cache", "docs", "mkdocs.yml", "site", "stop"]

@@ -16,7 +16,7 @@
     "\u00df": "ss", "\u00e6": "ae", "\u0153": "oe", "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d",
     "\u00fe": "th", "\u0127": "h", "\u0131": "i", "\u03c2": "\u03c3",
   };
-  const LONGEST = 40;
+  const LONGEST = 200;
   const HYPHENATED = /(?<![a-z0-9-])[a-z]+(?:-[a-z]+)+(?![a-z0-9-])/g;
 
   /** @param {string} text @returns {string} small letters without marks, 1,000 as 1000 */
