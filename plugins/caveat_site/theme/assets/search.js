@@ -17,7 +17,7 @@
   /** Results that are shown at once, and added by the button below them. */
   const SHOWN = 10;
   /** A query that every page meets. */
-  const EVERYTHING = "updated:<=9999";
+  const EVERYTHING = "-updated:<0001";
   /** Rest after a key before the search, and before its outcome is read out, in ms. */
   const REST = 120;
   const READ = 1000;
