@@ -6,7 +6,7 @@ ASSURANCE := .venv-assurance
 TRUSTED := caveat.redaction caveat.projection caveat.assurance.scanning
 PIP := -m pip --disable-pip-version-check -q
 
-.PHONY: site test check-code core-tests browser assurance mutation lock bench screenshots clean
+.PHONY: site test check-code check-js core-tests browser assurance mutation lock bench bench-search screenshots clean
 
 site: $(VENV)/site.stamp
 	$(VENV)/bin/caveat build
@@ -21,6 +21,15 @@ check-code: $(VENV)/test.stamp
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+
+# Types of the theme's scripts, and that their syntax is not newer than ES2020. Needs node and npm; no part of `make test`.
+JS := tools/check-js
+check-js: $(JS)/node_modules/.package-lock.json
+	$(JS)/node_modules/.bin/tsc -p $(JS)
+	for script in plugins/caveat_site/theme/assets/*.js; do $(JS)/node_modules/.bin/acorn --ecma2020 --silent $$script || exit 1; done
+
+$(JS)/node_modules/.package-lock.json: $(JS)/package-lock.json
+	npm ci --prefix $(JS) --no-audit --no-fund
 
 # The library's own tests, in an environment without any site generator. What has to be trusted is covered whole.
 core-tests: $(CORE)/stamp
@@ -76,6 +85,10 @@ lock:
 
 bench:
 	$(VENV)/bin/python tools/bench/build.py
+
+# Caveat's search beside its peers: fetches them, and takes hours.
+bench-search: $(VENV)/test.stamp browser
+	$(VENV)/bin/python -m tools.bench.search
 
 screenshots: site browser $(VENV)/test.stamp
 	$(VENV)/bin/python tools/screenshots.py

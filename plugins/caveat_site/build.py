@@ -11,6 +11,7 @@ from caveat.assurance.publishing.publish import publication
 from caveat.assurance.scanning.scan import scan, scan_problems
 from caveat.content.problem import ContentError, Problem
 from caveat.projection.staged import Projection
+from caveat_site.limits import page_limit
 from caveat_site.private import private_folder
 from caveat_site.process import Engine
 from caveat_site.source import Source, explained
@@ -90,7 +91,7 @@ class _Rendering:
         if len(self._running) >= _processors():
             self._collect()
         folder = self._work / projection.edition
-        stage(projection, folder / "staged")
+        stage(projection, folder / "staged", self._source.kept(projection.edition), page_limit)
         engine = Engine(folder, projection.extra["edition"]["as_at"] or "1970-01-01", self._hidden)
         self._stack.callback(engine.close)
         engine.start()

@@ -114,7 +114,7 @@ class _Preview:
         self._refinement = Refinement()
         self._stack = ExitStack()
         self._staged = self._stack.enter_context(private_folder()) / "staged"
-        stage(self._projection, self._staged)
+        stage(self._projection, self._staged, source.kept(name))
 
     def config(self, site_dir: Path, plugin: CaveatPlugin) -> MkDocsConfig:
         """What MkDocs is given."""

@@ -8,9 +8,13 @@ from caveat.content.corpus import Corpus
 from caveat.content.problem import ContentError, Location, Problem
 from caveat.content.read import Reading, read_project
 from caveat.projection.staged import Projection
+from caveat.search.kept import KeptInFile
 from caveat_site.finding import Finding
 from caveat_site.limits import page_limit, page_limits
 from caveat_site.usage import UsageError
+
+KEPT = Path(".cache", "caveat")
+"""Folder of a project for what is kept between runs. Nothing of it is ever staged."""
 
 
 class Source:
@@ -35,6 +39,10 @@ class Source:
         if unknown := [name for name in wanted if name not in known]:
             raise UsageError(f"there is no edition '{unknown[0]}'; this project has {' and '.join(known)}")
         return wanted
+
+    def kept(self, edition: str) -> KeptInFile:
+        """Where the analyses of an edition's pages are kept from one build to the next."""
+        return KeptInFile(self.root / KEPT / f"analyses-{edition}.json")
 
     def least_privileged(self) -> str:
         """The edition that contains no other. Raises UsageError where there are several."""

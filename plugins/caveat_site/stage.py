@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from caveat.content.problem import CaveatError
+from caveat.projection.limit import PageLimit, unlimited
 from caveat.projection.staged import Projection
-from caveat.search.index import indexed
+from caveat.search.index import NOWHERE, indexed
+from caveat.search.kept import Kept
 from caveat_site.settings import as_yaml, engine_settings
 from caveat_site.usage import UsageError
 
@@ -23,13 +25,13 @@ class StageError(CaveatError):
     """The folder cannot be written."""
 
 
-def stage(projection: Projection, out: Path) -> None:
+def stage(projection: Projection, out: Path, kept: Kept = NOWHERE, limit: PageLimit = unlimited) -> None:
     """Write the staged folder of an edition to `out`, a folder that is empty or not there yet.
 
-    Equal projections give equal folders. Raises UsageError where `out` is not empty, StageError where it cannot be
-    written.
+    Equal projections give equal folders, whatever analyses are `kept`; `limit` is the time of one of them.
+    Raises UsageError where `out` is not empty, StageError where it cannot be written.
     """
-    files = dict(staged_files(projection))
+    files = dict(staged_files(projection, kept, limit))
     try:
         if out.exists() and any(out.iterdir()):
             raise UsageError(f"{out} is not empty; name a new folder")
@@ -41,12 +43,15 @@ def stage(projection: Projection, out: Path) -> None:
         raise StageError(f"cannot write to {out}: {error.strerror or error}") from error
 
 
-def staged_files(projection: Projection) -> Iterator[tuple[str, bytes]]:
+def staged_files(
+    projection: Projection, kept: Kept = NOWHERE, limit: PageLimit = unlimited
+) -> Iterator[tuple[str, bytes]]:
     """Address below the staged folder to content of every file, sorted.
 
     Raises StageError where a page or attachment would take the place of a file of the theme.
     """
-    docs = {_safe(address): content for address, content in indexed(projection).tree().items()}
+    projection = indexed(projection, kept, limit)
+    docs = {_safe(address): content for address, content in projection.tree().items()}
     theme = dict(_theme())
     if taken := sorted(docs.keys() & theme.keys()):
         raise StageError(f"{projection.origins.get(taken[0], taken[0])}: the theme has a file of this name; rename it")

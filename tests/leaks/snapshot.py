@@ -13,6 +13,11 @@ def snapshot(folder: Path) -> Mapping[str, tuple[int, bytes]]:
     return found
 
 
+def without_kept(found: Mapping[str, tuple[int, bytes]]) -> dict[str, tuple[int, bytes]]:
+    """A project without what a build keeps for the next one: it holds what the source holds, and is never published."""
+    return {name: each for name, each in found.items() if name.partition("/")[0] != ".cache"}
+
+
 def differences(one: Mapping[str, tuple[int, bytes]], other: Mapping[str, tuple[int, bytes]]) -> list[str]:
     """What differs, and how: short enough to read."""
     return [

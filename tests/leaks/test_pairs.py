@@ -31,7 +31,7 @@ def drawn(number: int) -> Iterator[Sequence[Sources]]:
     found: list[Sequence[Sources]] = []
 
     @seed(number)
-    @settings(max_examples=80, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=240, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(groups)
     def collect(group: Group) -> None:
         public = replace(group[0], pages={**group[0].pages, _SECOND: group[0].pages.get(_SECOND, ())})

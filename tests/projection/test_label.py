@@ -101,6 +101,29 @@ def test_many_labels_take_few_conversions(row: str) -> None:
     assert text.count("restricted-note") <= 200
 
 
+def test_a_long_list_of_restricted_items_is_noted_as_a_list() -> None:
+    """They are too many to try one by one: what would break up a list is known beforehand."""
+    body = split_lines(marked("Before.\n\n" + "<- item>\n" * 40), "page.md")
+    assert label(body, WORDING, convert)[2].text == WORDING.note("list", "Law enforcement only")
+
+
+def test_a_label_without_a_place_is_found_among_many() -> None:
+    """So long as they are not too many: each is noted where it is."""
+    targets = "See [this](<https://example.org/>).\n\n"
+    body = split_lines(marked((targets + "Call <020> now.\n\n") * 10), "page.md")
+    text = "\n".join(line.text for line in label(body, WORDING, convert))
+    assert text.count(f"{WORDING.note('paragraph', 'Law enforcement only')}\n\nSee [this]") == 10
+    assert text.count("(end of law enforcement only)") == 10
+
+
+def test_where_too_many_labels_have_no_place_one_note_stands_above_the_page() -> None:
+    """It says whom parts are for, each audience once."""
+    link = "See [this](<https://example.org/>)."
+    body = split_lines(marked(f"{link}\n\n" * 40), "page.md")
+    lines = [line.text for line in label(body, WORDING, convert)]
+    assert lines == [WORDING.note("page", "Law enforcement only"), "", *(without_sentinels(marked(link)), "") * 40, ""]
+
+
 @pytest.mark.parametrize("before", [0, 2, 6])
 def test_a_note_goes_as_far_up_as_its_list_goes(before: int) -> None:
     """Terms look like blocks of their own and are one list: a note stands above all of them, however many."""
@@ -180,6 +203,7 @@ def short(lines: list[str]) -> str:
             "(paragraph: law enforcement)\n\n(paragraph: police)\n\nA.\nB.\n",
             [2, 2, 2, 2, 2, 5, 7],
         ),
+        ("{\nA.\n}\n## B\n", "[Law\n\nA.\n\nlaw]\n\n## B\n", [2, 2, 2, 2, 4, 4, 4, 4, 4, 5]),
         ("{A}", "[Law A law]", [1]),
         ("{\n}", "(block: law enforcement)\n", [1, 1]),
         (

@@ -63,6 +63,8 @@ def test_a_page_that_is_stopped_is_named_and_others_are_as_ever(most: int, tmp_p
     assert whole.pages["a.md"].text.count("End of law enforcement only") == 1
     for uri, resolved in stopped.pages.items():
         assert resolved.text.strip() == ("" if f"docs/{uri}" in slow else whole.pages[uri].text.strip())
+        assert resolved.lines == (() if f"docs/{uri}" in slow else whole.pages[uri].lines)
+        assert (resolved.page.uri, resolved.heading, resolved.files) == (uri, "A page", frozenset())
 
 
 def expired() -> AbstractContextManager[None]:
@@ -81,8 +83,11 @@ def test_a_project_is_projected_as_it_is_examined(tmp_path: Path) -> None:
     unread = frozenset({"unread.md"})
     uris = {each.uri for each in project(corpus, "partner", unread=unread).pages}
     assert "draft.md" not in uris
+    assert "draft.md" not in examine(corpus, "law-enforcement", unread=unread).pages
     assert "draft.md" in {each.uri for each in project(corpus, "law-enforcement", unread=unread, drafts=True).pages}
     with pytest.raises(ContentError, match="broken-link"):
         project(corpus, "partner")
-    with pytest.raises(ContentError, match="page-too-slow"):
+    with pytest.raises(ContentError) as caught:
         project(corpus, "partner", unread=unread, limit=expired)
+    message = "this page takes more than 5 seconds of computing; split it, or make it simpler"
+    assert {str(each) for each in caught.value.problems} == {f"docs/a.md:1:1: {message} [page-too-slow]"}

@@ -1,11 +1,13 @@
 """What is left of a source for an edition: every kind of value, with one that the edition has and one that it has not."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from caveat.content.corpus import Access, Configuration, Corpus, Edition
+from caveat.content.problem import Location
 from caveat.projection.audience import audience
 from caveat.projection.narrow import narrow, scheme_of
 from caveat.projection.view import View
@@ -23,6 +25,10 @@ plugins:
         law-enforcement: {title: Law-enforcement edition, marking: OFFICIAL-SENSITIVE}
         partner: {title: Partner edition, within: law-enforcement, handling: For partners}
 """
+REGISTER = (
+    "- {{path: docs/{name}.csv, title: {name}, sha256: {digest}, marking: OFFICIAL, cleared_by: M, cleared_on: 2024-01-15,"
+    " {editions}}}\n"
+)
 BOTH, FEW = "editions: [law-enforcement, partner]", "editions: [law-enforcement]"
 FILES = {
     "mkdocs.yml": CONFIGURATION,
@@ -50,6 +56,12 @@ FILES = {
         "sector:\n"
         "  farm: {label: Farming, plural: Farms, note: On land, synonyms: [field]}\n"
         f"  heron: {{label: Heron, {FEW}}}\n"
+    ),
+    "docs/open.csv": "open",
+    "docs/heron.csv": "heron",
+    "docs/data/attachments.yml": "".join(
+        REGISTER.format(name=name, digest=hashlib.sha256(name.encode()).hexdigest(), editions=editions)
+        for name, editions in (("open", BOTH), ("heron", FEW))
     ),
     "docs/data/announcements.yml": (
         f"- {{title: Open, text: Read it., page: A-1, until: 2025-01-31, {BOTH}}}\n- {{title: Heron, text: No., {FEW}}}\n"
@@ -98,6 +110,21 @@ def test_partners_have_the_open_values_and_no_other(corpus: Corpus) -> None:
     ]  # fmt: skip
 
 
+def test_every_value_knows_its_place(corpus: Corpus) -> None:
+    """Messages about it are told there."""
+    view = view_of(corpus, "law-enforcement")
+    data = "docs/data"
+    assert [str(each.location) for each in view.glossary] == [f"{data}/glossary.yml:1:3", f"{data}/glossary.yml:2:3"]
+    assert [str(each.location) for each in view.terms["sector"].values()] == [
+        f"{data}/vocabulary.yml:{place}" for place in ("2:9", "3:10")
+    ]
+    assert [str(each.location) for each in view.notices] == [f"{data}/announcements.yml:{n}:3" for n in (1, 2)]
+    heron, open_ = view.attachments
+    assert (open_.path, open_.uri, open_.title, open_.marking) == ("docs/open.csv", "open.csv", "open", "OFFICIAL")
+    assert (open_.data, str(open_.location)) == (b"open", f"{data}/attachments.yml:1:3")
+    assert str(heron.location) == f"{data}/attachments.yml:2:3"
+
+
 def test_nothing_of_the_view_knows_the_other_edition(corpus: Corpus) -> None:
     """Not in a field that nothing prints today; only the places of fields do, which serve messages."""
     view = view_of(corpus, "partner")
@@ -130,6 +157,7 @@ def test_a_page_has_the_fields_and_the_history_of_its_edition(corpus: Corpus) ->
     assert [(each.version, each.editions) for each in both.front_matter.history] == [("1.0.1", None), ("1.0", None)]
     assert few.where("title") == both.where("title")
     assert few.where("title").line == 4
+    assert few.where("attachments") == Location("docs/a.md")
 
 
 def test_a_page_says_whom_it_is_for_where_a_narrower_edition_lacks_it(corpus: Corpus) -> None:
@@ -144,7 +172,7 @@ def test_drafts_are_in_no_edition_and_in_a_preview(corpus: Corpus) -> None:
         ("partner", {"a.md", "later.md", "z.md"}),
         ("law-enforcement", {"a.md", "heron.md", "z.md"}),
     ):
-        assert set(texts(view_of(corpus, edition))) == without
+        assert set(texts(narrow(corpus, edition)[0])) == without
         assert set(texts(view_of(corpus, edition, drafts=True))) == without | {"draft.md", "later.md"}
 
 

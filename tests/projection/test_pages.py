@@ -116,12 +116,14 @@ def test_markers_in_fields_and_wrong_counts_are_found_in_the_source(tmp_path: Pa
         "docs/a.md": page("Text.\n", summary="'Call {restricted to partner}020{end restricted}'"),
         "docs/b.md": page("Call {restricted to law-enforcement}020{end restricted} now.\n", restrictions=2),
         "docs/c.md": page("Text.\n\n::: end restricted\n", restrictions=3),
+        "docs/d.md": page("Call {restricted to law-enforcement}020{end restricted} now.\n"),
         "docs/data/shared/signs.md": "---\neditions: [law-enforcement, partner]\nrestrictions: 1\n---\nText.\n",
     }
     assert problems(tmp_path, files) == [
         "docs/a.md:4:1 marker-in-value",
         "docs/b.md:4:15 restriction-count",
         "docs/c.md:8:1 stray-closer",
+        "docs/d.md:1:1 restriction-count",
         "docs/data/shared/signs.md:2:1 restriction-count",
     ]
 

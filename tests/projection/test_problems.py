@@ -160,7 +160,7 @@ CASES: Mapping[str, Case] = {
             "docs/a.md": body("{{ include p1 }}\n"),
             **{
                 f"docs/data/shared/p{n}.md": "---\neditions: [law-enforcement, partner]\n---\n"
-                + (f"{{{{ include p{n + 1} }}}}\n\n" * 8 if n < 9 else f"{CANARY}\n")
+                + (f"{{{{ include p{n + 1} }}}}\n\n" * 8 if n < 9 else f"{CANARY} {'again ' * 9_999}\n")
                 for n in range(1, 10)
             },
         },

@@ -33,6 +33,8 @@ def resolved(
     ("body", "heading", "text"),
     [
         ("Text.\n", "A page", "Text.\n"),
+        ("X marks the X\n", "A page", "X marks the X\n"),
+        ("\n    code\n\nText.\n", "A page", "    code\n\nText.\n"),
         ("# Own words\n\nText.\n", "Own words", "Text.\n"),
         ("\n\n#  Own `words` ##\nText.\n", "Own `words`", "Text.\n"),
         ("#\n\nText.\n", "A page", "#\n\nText.\n"),
@@ -121,8 +123,10 @@ def test_uses_are_compared_with_the_page_as_written(tmp_path: Path) -> None:
 
 
 def test_a_page_with_brackets_too_deep_is_not_read_further(tmp_path: Path) -> None:
-    pages, problems = resolved(tmp_path, {"docs/a.md": page("x " + "[" * 66 + "\n\n[y](nowhere.md)\n")})
-    assert problems == ["docs/a.md:5:67 brackets-too-deep"]
+    """What cannot be filled in is told of every page all the same."""
+    deep = page("x " + "[" * 66 + "\n\n[y](nowhere.md)\n")
+    pages, problems = resolved(tmp_path, {"docs/a.md": deep, "docs/b.md": page("{{ include nothing }}\n")})
+    assert problems == ["docs/a.md:5:67 brackets-too-deep", "docs/b.md:5:1 unknown-include"]
     assert pages["a.md"].lines == ()
 
 

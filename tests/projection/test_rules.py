@@ -49,6 +49,7 @@ def history(root: Path, versions: str, edition: str) -> list[str]:
         ("-1.1 1.0", False),
         ("1.0 -0.1", False),
         ("0.2 -0.1", True),
+        ("0.3 0.2 -0.1", True),
         ("0.2", False),
         ("-1.0", False),
         ("1.0.2 -1.0.1 1.0", True),
@@ -58,6 +59,15 @@ def history(root: Path, versions: str, edition: str) -> list[str]:
 def test_no_version_number_tells_of_a_hidden_change(versions: str, gap: bool, tmp_path: Path) -> None:
     assert history(tmp_path, versions, "partner") == ["history-gap"] * gap
     assert history(tmp_path, versions, "law-enforcement") == []
+
+
+def test_a_history_of_an_editions_own_hides_nothing(tmp_path: Path) -> None:
+    """It stands in place of the other one, whose numbers say nothing about it."""
+    own = "    history: [{version: '0.3', date: 2024-01-31, kind: major, change: x}]\n"
+    text = product(more=f"restricted:\n  law-enforcement:\n{own}").replace("version: '1.0'", "version: '0.2'")
+    corpus = read(tmp_path, {"docs/a.md": text})
+    for edition in ("law-enforcement", "partner"):
+        assert list(edition_problems(corpus, narrow(corpus, edition)[0])) == []
 
 
 def test_the_subset_rule_names_every_wider_edition(tmp_path: Path) -> None:

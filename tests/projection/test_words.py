@@ -56,6 +56,7 @@ def test_addresses_in_the_built_site() -> None:
         ("> - ```\n  `````  \nb", [None, None, "b"]),
         ("1. ~~~\n~~~ x\n~~~ ~`\nb", [None, None, None, "b"]),
         ("```\n~~~\na", [None, None, None]),
+        ("```\n``` X\na", [None, None, None]),
     ],
 )
 def test_code_is_no_prose(text: str, prose: list[str | None]) -> None:
@@ -74,6 +75,7 @@ def test_brackets_are_counted_within_a_paragraph() -> None:
     assert places("[" * (DEPTH + 2)) == [(1, DEPTH + 1)]
     assert places("x[" * DEPTH + "\n[") == [(2, 1)]
     assert places("[" * DEPTH + "\n \n[") == []
+    assert places("[\n\n" + "[" * DEPTH) == []
     assert places("]" * 9 + "[" * DEPTH + "][]]]][") == []
     assert places("[" * (DEPTH + 1) + "][") == [(1, DEPTH + 1), (1, DEPTH + 3)]
 
@@ -84,6 +86,7 @@ def test_brackets_are_counted_within_a_paragraph() -> None:
         ("", [0]),
         ("a\nb\n\nc", [0, 3]),
         ("\n\na", [0, 2]),
+        ("\n- a\n\nb", [0, 1, 3]),
         ("- a\n\n- b\n\nc\n\n1. d", [0, 4, 6]),
         ("a\n\n    b\n\nc", [0, 4]),
         ("a\n\n\tb\n\n: c\n\nd", [0, 6]),
@@ -207,6 +210,8 @@ def test_numbers_by_hand(source: str, columns: list[tuple[int, int]]) -> None:
         ("*[SIO]: OIC\nThe CSM `OIC`.", "*[OIC]: a\n*[CSM]: b", ["2:5 abbreviation"]),
         ("The C.S.", "*[C.S]: x", ["1:5 abbreviation"]),
         ("The CxS.", "*[C.S]: x", []),
+        ("See [a][nowhere].", "", ["1:5 reference"]),
+        ("A[^nowhere].", "", ["1:2 footnote"]),
         ("Nothing.", "", []),
     ],
 )  # fmt: skip

@@ -1,23 +1,31 @@
 """The texts of a shard, for the scan: what a browser would find there."""
 
 from caveat.projection.staged import Document
-from caveat.search.index import shards
+from caveat.search.compile import Library
+from caveat.search.index import index
 from caveat.search.text_of import texts_of
-from caveat.search.tokens import tokens
+from caveat.search.words import fold, words
 
 DOCUMENTS = (
     Document(
-        "a.md", "X-1", 'A "quoted" title', "Guidance", "Back\\slash", "farm", "force", "2024-01-31", "Zebra finch.\n"
+        uri="a.md",
+        title='A "quoted" title',
+        body="Zebra finch.\n",
+        id="X-FIN-001",
+        kind="Guidance",
+        summary="Back\\slash",
+        status="force",
+        dated="Updated 31 January 2024",
     ),
-    Document("b.md", "", "B", "", "", "", "", "", "Uzbek\u2028o\u2018zbek.\n"),
+    Document("b.md", "B", "## Uzbek\u2028o\u2018zbek\n\nText.\n"),
 )
 
 
 def test_a_shard_says_every_text_and_every_word() -> None:
-    found = {text for data in shards(DOCUMENTS).values() for text in texts_of(data.decode())}
+    found = {text for data in index(Library(DOCUMENTS)).values() for text in texts_of(data.decode())}
     for document in DOCUMENTS:
-        assert {document.title, document.summary, document.id, document.date} - {""} <= found
-        assert set(tokens(document.body)) <= found
+        assert {document.title, document.summary, document.id, document.dated} - {""} <= found
+        assert set(words(fold(document.body))) <= found
 
 
 def test_other_scripts_are_no_shards() -> None:

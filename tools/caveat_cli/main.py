@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "editions": "list the editions, and where they are",
     "prove": "prove that nothing an edition may not see changes it",
     "scan": "look for withheld text in a finished folder or export",
+    "search": "rank the pages of an edition for a query, as its readers' browsers do",
     "serve": "show an edition in a browser while you write",
     "stage": "write an edition's projected tree as a plain folder, for any engine",
 }

@@ -1,12 +1,13 @@
 """`caveat prove`: an experiment on the project's own content that nothing withheld changes an edition."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from caveat.assurance.proving.prove import ROUNDS, SEED, prove
 from caveat.assurance.proving.report import as_json, as_text
 from caveat_cli.progress import ProgressBar
+from caveat_cli.values import positive
 from caveat_site.build import build
 from caveat_site.private import private_folder
 from caveat_site.usage import UsageError
@@ -19,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("edition", metavar="EDITION", help="the edition that must not change")
     parser.add_argument(
-        "--rounds", type=_positive, default=ROUNDS, metavar="N", help=f"sources to compare; default: {ROUNDS}"
+        "--rounds", type=positive, default=ROUNDS, metavar="N", help=f"sources to compare; default: {ROUNDS}"
     )
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"draws other mutations; default: {SEED}")
     parser.add_argument("--archives", action="store_true", help="say which earlier releases were compared")
@@ -52,9 +53,3 @@ def run(root: Path, arguments: Namespace) -> int:
     if filed:
         filed.write_text(report, encoding="utf-8")
     return 0 if proof.proved else 1
-
-
-def _positive(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise ArgumentTypeError("write a whole number, 1 or more")
-    return int(text)

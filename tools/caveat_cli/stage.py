@@ -19,6 +19,6 @@ def run(root: Path, arguments: Namespace) -> int:
     source = Source(root)
     (name,) = source.chosen([arguments.edition])
     projection = source.project()[name]
-    stage(projection, root / arguments.out)
+    stage(projection, root / arguments.out, source.kept(name))
     print(f"{counted(len(projection.pages), 'page')} in {root / arguments.out}")
     return 0

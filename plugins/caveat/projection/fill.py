@@ -122,15 +122,15 @@ class Filling:
 def without_comments(lines: Sequence[Line], problems: list[Problem]) -> tuple[Line, ...]:
     """The lines without HTML comments: no edition publishes one. A line that held nothing else is left out.
 
-    A fence counts where it is in what is left: one inside a comment opens nothing.
+    A fence counts where it is in what is left: one inside a comment opens nothing, and a comment in the line that opens
+    a fence is no code.
     """
     kept: list[Line] = []
     opened: Line | None = None
     fence = ""
     for line in lines:
         text, cuts, position = line.text, list[Edit](), 0
-        fenced = fence or (not opened and fence_after(text, ""))
-        while opened or not fenced:
+        while opened or not fence:
             if opened:
                 end = text.find("-->", position)
                 cuts.append(Edit(position, end + 3 if end >= 0 else len(text)))

@@ -9,12 +9,13 @@ from caveat.content.addresses import site_address
 from caveat.projection import lists, product
 from caveat.projection.address import href, to_root
 from caveat.projection.catalogue import Catalogue, Entry
+from caveat.projection.findable import documents, terminology
 from caveat.projection.generated import MASTHEAD
 from caveat.projection.home import home
 from caveat.projection.library_data import library_data
 from caveat.projection.markup import link, long_date
 from caveat.projection.resolve import ABOUT, ResolvedPage
-from caveat.projection.staged import Document, Projection, StagedPage
+from caveat.projection.staged import Projection, StagedPage
 
 _FOOTER = (
     ("About this library", ABOUT),
@@ -51,7 +52,8 @@ class Furnishing:
                 "library.json": library_data(self._catalogue),
                 **{each.uri: each.data for each in view.attachments if each.uri in used},
             },
-            documents=tuple(map(self._document, self._catalogue.entries)),
+            documents=documents(self._catalogue, self._resolved),
+            terminology=terminology(self._catalogue),
             origins={page.uri: page.path for page in view.pages},
         )
 
@@ -115,36 +117,6 @@ class Furnishing:
             return ""
         used = sorted(set(self._short_form_words.findall(text)))
         return "\n" + "".join(f"\n*[{short}]: {self._short_forms[short]}" for short in used) + "\n" if used else ""
-
-    def _document(self, entry: Entry) -> Document:
-        fields = entry.fields
-        status = {"current": "force"}.get(fields.status, fields.status) if fields.type != "page" else ""
-        kind = self._catalogue.label("type", fields.type) if fields.type != "page" else ""
-        date = f"Updated {long_date(entry.updated)}" if entry.updated else ""
-        resolved = self._resolved[entry.uri]
-        return Document(
-            uri=entry.uri,
-            id=fields.id,
-            title=resolved.heading,
-            kind=kind,
-            summary=fields.summary,
-            keywords=self._keywords(entry),
-            status=status,
-            date=date,
-            body=resolved.text,
-        )
-
-    def _keywords(self, entry: Entry) -> str:
-        fields, label = entry.fields, self._catalogue.label
-        words = [
-            label(field, term)
-            for field in ("exploitation", "threat", "audience", "stage", "sector", "forces", "agencies")
-            for term in getattr(fields, field)
-        ]
-        operation = (
-            [fields.operation.name, *(each.lesson for each in fields.operation.lessons)] if fields.operation else []
-        )
-        return " ".join((*fields.tags, *words, *fields.legislation, *operation))
 
     # Pages that no editor writes.
 

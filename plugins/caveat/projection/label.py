@@ -23,6 +23,8 @@ Convert = Callable[[str], str]
 _SPAN = re.compile(f"{LABEL_START}([^{LABEL_END}]*){LABEL_END}(.*?){PASSAGE_END}")
 _MOST_TRIES = 48
 """Conversions that the labels of one page may take. A count and not a time: the result must be the same anywhere."""
+_NOWHERE = Line("", "", 1)
+"""Where the labels of a page come from that has nothing else."""
 _STEPS = 4
 """Blocks further up in which a place for a note is looked for, before it goes to the top of the page."""
 
@@ -34,8 +36,8 @@ class _Part:
     label: Label
     line: int
     """The first line."""
-    end: int
-    """For whole lines, the line after the last one; for words within a line, that line."""
+    end: int = 0
+    """Of whole lines, the line after the last one."""
     words: tuple[int, int] | None = None
     """Columns of words within a line; None for whole lines."""
 
@@ -129,11 +131,11 @@ class _Labelling:
         return self._essence(self._convert(_text(self._render(wrapped, notes)))) == self._plain
 
     def _render(
-        self, wrapped: Iterable[int], notes: Mapping[int, int], kind: Callable[[int], str] = lambda _line: "block"
+        self, wrapped: Iterable[int], notes: Mapping[int, int], kind: Callable[[int], str] = str
     ) -> tuple[Line, ...]:
         """The lines with parts wrapped, or noted before the line that `notes` gives; both name parts by index.
 
-        `kind` says in a word what begins at a line.
+        `kind` says in a word what begins at a line; where nobody will read it, the number will do.
         """
         before: dict[int, list[str]] = {}
         after: dict[int, list[str]] = {}
@@ -168,7 +170,7 @@ class _Labelling:
     def _essence(self, html: str) -> str:
         """The HTML with labels taken out and white space between tags folded."""
         html = re.sub(r'<p class="restricted-note">.*?</p>', "", html)
-        html = re.sub(r'<div[^>]*? class="restricted"[^>]*>|<div class="restricted"[^>]*>', "", html)
+        html = re.sub(r'<div[^>]* class="restricted"[^>]*>', "", html)
         html = re.sub(r'<p class="restricted__label">.*?</p>', "", html)
         html = re.sub(r'<p class="restricted__end">.*?</p>\s*</div>', "", html)
         for each in {part.label for part in self._parts}:
@@ -181,7 +183,7 @@ def _parse(body: Sequence[Line]) -> tuple[list[Line], list[_Part]]:
     parts: list[_Part] = []
     opened: tuple[Label, int] | None = None
     for line in body:
-        stripped = line.text.strip(" ")
+        stripped = line.text.strip()
         if stripped == PASSAGE_END and opened:
             parts.append(_Part(opened[0], opened[1], len(lines)))
             opened = None
@@ -198,7 +200,7 @@ def _words(text: str, number: int, parts: list[_Part]) -> str:
     for found in _SPAN.finditer(text):
         clean += text[position : found.start()]
         columns = len(clean), len(clean) + len(found[2])
-        parts.append(_Part(Label.read(found[1]), number, number, columns))
+        parts.append(_Part(Label.read(found[1]), number, words=columns))
         clean += found[2]
         position = found.end()
     return clean + text[position:]
@@ -209,9 +211,7 @@ def _assembled(
 ) -> tuple[Line, ...]:
     """`texts` in place of the lines' own, with what stands before and after a line of that number."""
     result: list[Line] = []
-    end = Line("", lines[-1].path, lines[-1].number) if lines else Line("", "", 1)
-    for number in range(len(texts) + 1):
-        origin = lines[number] if number < len(texts) else end
+    for number, origin in enumerate([*lines, lines[-1] if lines else _NOWHERE]):
         result += [Line(text, origin.path, origin.number) for text in after.get(number, []) + before.get(number, [])]
         if number in after and number not in before and number < len(texts) and texts[number].strip():
             result.append(Line("", origin.path, origin.number))

@@ -1,6 +1,7 @@
 """Lists of an edition's pages: the library, one page for each type and term, folders, A to Z, what is new, the law."""
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
@@ -9,6 +10,7 @@ from caveat.projection.address import href
 from caveat.projection.catalogue import Catalogue, Entry
 from caveat.projection.law import act_of, natural_order, provision_anchor
 from caveat.projection.markup import badge, item, link, link_list, long_date, month, time
+from caveat.projection.view import VisibleEntry
 
 NEWS = 100
 """How many of the newest changes the page of changes lists."""
@@ -264,18 +266,22 @@ def _acts(catalogue: Catalogue, uri: str, acts: Mapping[str, list[str]]) -> Iter
 
 def glossary(catalogue: Catalogue) -> str:
     """Abbreviations and terms, by name; a short form with several meanings has a line for each."""
-    entries = sorted(
-        catalogue.view.glossary, key=lambda each: ((each.short or each.term).casefold(), each.long, each.meaning)
-    )
-    seen: dict[str, int] = {}
     lines = []
-    for entry in entries:
-        anchor = provision_anchor(entry.short or entry.term)
-        seen[anchor] = seen.get(anchor, 0) + 1
-        identifier = anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"
+    for anchor, entry in glossary_places(catalogue):
         long = f" <span>{escape(entry.long)}</span>" if entry.long else ""
         lines.append(
-            f'<div id="{identifier}"><dt>{escape(entry.short or entry.term)}{long}</dt>'
+            f'<div id="{anchor}"><dt>{escape(entry.short or entry.term)}{long}</dt>'
             f"<dd>{escape(entry.meaning)}</dd></div>"
         )
     return '<dl class="glossary">\n' + "\n".join(lines) + "\n</dl>\n" if lines else ""
+
+
+def glossary_places(catalogue: Catalogue) -> Iterator[tuple[str, VisibleEntry]]:
+    """The glossary's entries in order, each with its anchor on the glossary page."""
+    seen: Counter[str] = Counter()
+    for entry in sorted(
+        catalogue.view.glossary, key=lambda each: ((each.short or each.term).casefold(), each.long, each.meaning)
+    ):
+        anchor = provision_anchor(entry.short or entry.term)
+        seen[anchor] += 1
+        yield anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}", entry

@@ -29,7 +29,7 @@ from caveat.redaction.restriction import Restriction, Scheme
 
 def scheme_of(corpus: Corpus) -> Scheme:
     """The edition names and reasons that a marker of this project may use."""
-    return Scheme(frozenset(corpus.configuration.editions), frozenset(corpus.vocabulary.lists.get("reason", {})))
+    return Scheme(frozenset(corpus.configuration.editions), frozenset(corpus.vocabulary.lists["reason"]))
 
 
 def narrow(corpus: Corpus, name: str, *, drafts: bool = False) -> tuple[View, tuple[Problem, ...]]:

@@ -45,7 +45,7 @@ class ResolvedPage:
 
 def wording(view: View) -> Wording:
     """How labels read in an edition."""
-    return Wording({name: term.label for name, term in view.terms.get("reason", {}).items()})
+    return Wording({name: term.label for name, term in view.terms["reason"].items()})
 
 
 def resolve(
@@ -128,10 +128,10 @@ class _Resolving:
         files = followed.files | self._declared_files(page)
         heading, body = self._without_title(page, followed.body)
         heading, audience = without_labels(heading)
-        body = label(body, self._wording, convert)
+        texts = [line.text for line in label(body, self._wording, convert)]
         if audience:
-            body = (Line(self._wording.note("heading", audience), page.path, 1), Line("", page.path, 1), *body)
-        text = "\n".join(line.text for line in body).strip("\n")
+            texts = [self._wording.note("heading", audience), "", *texts]
+        text = "\n".join(texts).strip("\n")
         return ResolvedPage(page, heading, text + "\n", followed.body, frozenset(files))
 
     def _declared_files(self, page: VisiblePage) -> set[str]:
@@ -145,10 +145,9 @@ class _Resolving:
     def _without_title(self, page: VisiblePage, body: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
         """The heading of a page, which the theme shows above the control block, and the body without it."""
         titles = list(_titles(body))
-        first = next((index for index, line in enumerate(body) if line.text.strip()), 0)
         heading = page.front_matter.title
-        if titles and titles[0][0] == first:
-            heading = titles.pop(0)[1]
+        if titles and not any(line.text.strip() for line in body[: titles[0][0]]):
+            first, heading, _ = titles.pop(0)
             body = body[first + 1 :]
         message = "a page has one title; begin this heading with '##'"
         self.problems += [Problem(line, "second-title", message) for _, _, line in titles]

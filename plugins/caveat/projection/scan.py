@@ -43,11 +43,13 @@ def scan(lines: Sequence[Line]) -> Iterator[Prose]:
 def fence_after(text: str, fence: str) -> str:
     """The fence that is open after a line, where `fence` is open before it; empty where none is."""
     found = _FENCE.match(text)
-    rest = text[found.end() :] if found else ""
+    if not found:
+        return fence
+    rest = text[found.end() :]
     if fence:
-        closes = found and found[1].startswith(fence) and not rest.strip(" `~")
+        closes = found[1].startswith(fence) and not rest.strip(" `~")
         return "" if closes else fence
-    return found[1] if found and "`" not in rest else ""
+    return "" if "`" in rest else found[1]
 
 
 def deep_brackets(lines: Sequence[Line]) -> Iterator[Location]:

@@ -30,17 +30,54 @@ class Document:
     """What search knows of a page: taken from the projection, so that it cannot hold more."""
 
     uri: str
-    id: str
     title: str
-    kind: str
-    summary: str
-    keywords: str
-    """Tags, the words for the page's vocabulary terms, and the law it cites."""
-    status: str
-    """`force`, `superseded`, `withdrawn`, or empty for a page that is no product."""
-    date: str
     body: str
     """Markdown as staged, without generated sections."""
+    id: str = ""
+    kind: str = ""
+    """The words for its type; empty for a page that is no product."""
+    summary: str = ""
+    status: str = ""
+    """`force`, `superseded`, `withdrawn`, or empty for a page that is no product."""
+    dated: str = ""
+    """Words: "Updated 18 March 2024"."""
+    updated: str = ""
+    """The same as a date of ISO 8601."""
+    marking: str = ""
+    audience: str = ""
+    """Words for the only readers it is for; empty where everybody in reach of the source may see it."""
+    tags: tuple[str, ...] = ()
+    legislation: tuple[str, ...] = ()
+    lessons: tuple[str, ...] = ()
+    """The name of its operation, and what was learnt there."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """Field of the vocabulary, and term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a short form, a term or a provision of law means, and the place that says so."""
+
+    short: str
+    """`NRM`, `MSA 2015 s 45`; empty for a term without a short form."""
+    long: str
+    """`National Referral Mechanism`, or the term."""
+    meaning: str
+    place: str
+    """Address in the site, with its anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminology:
+    """The words of an edition that search treats alike."""
+
+    glossary: tuple[Definition, ...] = ()
+    provisions: tuple[Definition, ...] = ()
+    """The provisions that a page cites; `long` is the title of the Act."""
+    acts: tuple[tuple[str, str], ...] = ()
+    """Short form and title of each Act."""
+    terms: tuple[tuple[str, str, str, tuple[str, ...]], ...] = ()
+    """Field of the vocabulary, term, label and synonyms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +95,8 @@ class Projection:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Cleared attachments, by address."""
     documents: tuple[Document, ...] = ()
+    """Sorted by address."""
+    terminology: Terminology = field(default_factory=Terminology)
     origins: Mapping[str, str] = field(default_factory=dict)
     """Address to source path, for messages only: never staged."""
 

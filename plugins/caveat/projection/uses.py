@@ -12,6 +12,8 @@ _FOOTNOTE_TEXT = re.compile(r"^[ ]*\[\^([^\]\s]+)\]:")
 _REFERENCE = re.compile(r"\[([^\[\]^][^\[\]]*)\](?:\[([^\[\]]*)\])?(?![(:\[])")
 _REFERENCE_TARGET = re.compile(r"^[ ]{0,3}\[(?!\^)([^\]]+)\]:\s*\S")
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[([^\]]+)\]:")
+_Name = tuple[str, ...]
+"""The words of a reference's name: neither white space nor capitals count."""
 
 
 def undefined_uses(source: Sequence[Line], visible: Sequence[Line]) -> Iterator[Problem]:
@@ -38,7 +40,7 @@ def undefined_uses(source: Sequence[Line], visible: Sequence[Line]) -> Iterator[
 class _Definitions:
     def __init__(self, body: Sequence[Line]) -> None:
         self.prose = tuple(prose for prose in scan(body) if not prose.fenced)
-        starts = [prose.text for prose in self.prose if prose.text.lstrip(" ").startswith(("[", "*["))]
+        starts = [prose.text for prose in self.prose if "]:" in prose.text]
         self.footnotes = {found[1] for text in starts if (found := _FOOTNOTE_TEXT.match(text))}
         self.references = {_folded(found[1]) for text in starts if (found := _REFERENCE_TARGET.match(text))}
         self.abbreviations = {found[1] for text in starts if (found := _ABBREVIATION.match(text))}
@@ -50,7 +52,7 @@ def _footnotes(prose: Prose, defined: set[str]) -> Iterator[Problem]:
             yield Problem(prose.line.at(found.start() + 1), "footnote-not-in-edition", _restrict("footnote"))
 
 
-def _references(prose: Prose, defined: set[str], lost: set[str]) -> Iterator[Problem]:
+def _references(prose: Prose, defined: set[_Name], lost: set[_Name]) -> Iterator[Problem]:
     for found in _REFERENCE.finditer(prose.text):
         full = found[2] is not None
         name = _folded(found[2] or found[1])
@@ -64,8 +66,8 @@ def _words(abbreviations: set[str]) -> re.Pattern[str] | None:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(abbreviations))) + r")(?!\w)")
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+def _folded(name: str) -> _Name:
+    return tuple(name.casefold().split())
 
 
 def _restrict(kind: str) -> str:

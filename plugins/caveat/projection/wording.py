@@ -39,10 +39,10 @@ class Wording:
         """Lines before a passage."""
         reason = self.reasons.get(label.because, label.because)
         detail = f" <span>Reason: {escape(_lower(reason))}</span>" if reason else ""
-        name = escape(label.audience, quote=True)
+        name = escape(label.audience)
         return [
             f'<div class="restricted" role="group" aria-label="{name}" markdown="1">',
-            f'<p class="restricted__label"><b>{escape(label.audience)}</b>{detail}</p>',
+            f'<p class="restricted__label"><b>{name}</b>{detail}</p>',
             "",
         ]
 

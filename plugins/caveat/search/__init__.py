@@ -1,1 +1,1 @@
-"""Search of one edition: an index made from its projected pages alone, read by a small script in the browser."""
+"""Search of one edition: an index made from its projected pages alone, ranked alike here and in the browser."""

@@ -1,89 +1,66 @@
-"""Compile an edition's documents into shards: plain data in JavaScript files.
+"""The index of an edition: its shards, and the projection with them among its files."""
 
-A browser loads a shard by a script element, so that search works from a folder on a disk and under
-`script-src 'self'`. A query loads the list of documents and one shard for each first letter of its words.
-"""
-
-import json
-from collections import Counter
-from collections.abc import Sequence
+import hashlib
+from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import replace
 
-from caveat.projection.address import page_address
+from caveat.projection.limit import PageLimit, PageTooSlow, unlimited
 from caveat.projection.staged import Document, Projection
-from caveat.search.text import headings, plain_text
-from caveat.search.tokens import shard_of, tokens
+from caveat.search.analysis import Analysis, analysis
+from caveat.search.compile import Library, compiled
+from caveat.search.kept import Kept, Nowhere
+from caveat.search.phrases import Phrases, phrases
 
-_FOLDER = "assets/search"
-_EXCERPT = 200
-_WEIGHTS = {"title": 60, "id": 60, "headings": 12, "summary": 12, "keywords": 6}
-_BODY_MOST = 8
-"""Repetition in the body counts up to this: a long page is not a better answer for being long."""
-
-
-def indexed(projection: Projection) -> Projection:
-    """The projection with its shards among the files, and their names on its search page."""
-    files = shards(projection.documents)
-    found = {"root": f"{_FOLDER}/", "shards": sorted(_name(address) for address in files)}
-    pages = tuple(
-        replace(page, data={**page.data, "search": found}) if page.data["kind"] == "search" else page
-        for page in projection.pages
-    )
-    return replace(projection, pages=pages, files={**projection.files, **files})
+FOLDER = "assets/search"
+NOWHERE = Nowhere()
+_RECENT = 2
+_recent: OrderedDict[Library, Mapping[str, bytes]] = OrderedDict()
+"""The last indexes: the scan asks for that of the edition which has just been built."""
 
 
-def shards(documents: Sequence[Document]) -> dict[str, bytes]:
-    """Address below the site's root to content of every shard. The same documents always give the same bytes."""
-    by_shard: dict[str, dict[str, list[tuple[int, int]]]] = {}
-    for number, document in enumerate(documents):
-        for token, weight in sorted(_weights(document).items()):
-            by_shard.setdefault(shard_of(token), {}).setdefault(token, []).append((number, weight))
-    files = {"documents": _script("documents", list(map(_entry, documents)))}
-    for name, postings in sorted(by_shard.items()):
-        files[f"postings-{name}"] = _script(f"postings-{name}", dict(sorted(postings.items())))
-    return {f"{_FOLDER}/{name}.js": content for name, content in files.items()}
+def library_of(projection: Projection) -> Library:
+    """What the index of an edition is made from."""
+    return Library(projection.documents, projection.terminology, str(projection.extra["edition"]["as_at"]))
 
 
-def _name(address: str) -> str:
-    return address.removeprefix(f"{_FOLDER}/").removesuffix(".js")
+def indexed(projection: Projection, kept: Kept = NOWHERE, limit: PageLimit = unlimited) -> Projection:
+    """The projection with its shards among the files, and the address of their folder for its pages.
+
+    The folder has the name of its content, so that a browser never mixes the files of two indexes.
+    """
+    files = index(library_of(projection), kept, limit)
+    root = f"{FOLDER}/{digest(files)}/"
+    shards = {f"{root}{name}.js": content for name, content in files.items()}
+    extra = {**projection.extra, "search": root}
+    return replace(projection, extra=extra, files={**projection.files, **shards})
 
 
-def _weights(document: Document) -> Counter[str]:
-    found: Counter[str] = Counter()
-    fields = {
-        "title": tokens(document.title),
-        "id": [*tokens(document.id), *(["".join(tokens(document.id))] if document.id else [])],
-        "headings": tokens(" ".join(headings(document.body))),
-        "summary": tokens(document.summary),
-        "keywords": tokens(document.keywords),
-    }
-    body = Counter(tokens(plain_text(document.body)))
-    for token, count in body.items():
-        found[token] += min(count, _BODY_MOST)
-    for field, words in fields.items():
-        for token in set(words):
-            found[token] += _WEIGHTS[field]
-    if document.status in ("superseded", "withdrawn"):
-        # What is not in force stands behind what is.
-        return Counter(dict.fromkeys(found, 1))
-    return found
+def index(library: Library, kept: Kept = NOWHERE, limit: PageLimit = unlimited) -> Mapping[str, bytes]:
+    """Name to content of every shard. Equal libraries give equal shards, whatever is kept."""
+    if library not in _recent:
+        known = phrases(library.terminology)
+        found = kept.analyses(library.documents, known, lambda document: _analysis(document, known, limit))
+        pairs = zip(library.documents, found, strict=True)
+        whole = [made or analysis(replace(document, body=""), known) for document, made in pairs]
+        _recent[library] = compiled(library, whole)
+        while len(_recent) > _RECENT:
+            _recent.popitem(last=False)
+    return _recent[library]
 
 
-def _entry(document: Document) -> dict[str, str]:
-    excerpt = document.summary or plain_text(document.body)[:_EXCERPT]
-    return {
-        "href": page_address(document.uri),
-        "title": document.title,
-        "kind": document.kind,
-        "ref": document.id,
-        "date": document.date,
-        "status": document.status,
-        "excerpt": excerpt,
-    }
+def digest(files: Mapping[str, bytes]) -> str:
+    """A name for the content of an index: the beginning of its SHA-256."""
+    whole = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        whole.update(f"{name} {len(content)}\n".encode() + content)
+    return whole.hexdigest()[:16]
 
 
-def _script(name: str, data: object) -> bytes:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    # U+2028 and U+2029 end a line in scripts older than ES2019.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"caveatSearch.add({json.dumps(name)},{text});\n".encode()
+def _analysis(document: Document, known: Phrases, limit: PageLimit) -> Analysis | None:
+    """None where the page cannot be converted: the engine meets it too, and says what is wrong with it."""
+    try:
+        with limit():
+            return analysis(document, known)
+    except (PageTooSlow, Exception):  # noqa: BLE001 - Whatever an extension of the converter raises.
+        return None

@@ -12,7 +12,9 @@ def texts_of(script: str) -> tuple[str, ...]:
     """Every text and every word that a shard holds, once; nothing where `script` is no shard."""
     if not script.startswith(_START):
         return ()
-    return tuple(map(_decoded, dict.fromkeys(_STRING.findall(script))))
+    decoded = map(_decoded, dict.fromkeys(_STRING.findall(script)))
+    # The terms of a part of the lexicon stand in one string, a line each.
+    return tuple(dict.fromkeys(line for text in decoded for line in text.split("\n")))
 
 
 def _decoded(text: str) -> str:

@@ -253,8 +253,7 @@ def _every_attachment(made: Projection, corpus: Corpus, _root: Path) -> Projecti
 def _search_in_everything(made: Projection, corpus: Corpus, _root: Path) -> Projection:
     missing = (page for page in corpus.pages if page.uri not in made.origins)
     documents = tuple(
-        Document(page.uri, "", page.front_matter.title, "", "", "", "", "", "\n".join(each.text for each in page.body))
-        for page in missing
+        Document(page.uri, page.front_matter.title, "\n".join(each.text for each in page.body)) for page in missing
     )
     return replace(made, documents=(*made.documents, *documents))
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,8 +93,8 @@ def test_a_build_is_stopped_by_what_comes_in_after_the_projection(
 ) -> None:
     """A cache of another edition, a plugin, a template: whatever brings it."""
 
-    def staged(projection: Projection, out: Path) -> None:
-        stage(projection, out)
+    def staged(projection: Projection, out: Path, *how: Any) -> None:
+        stage(projection, out, *how)
         (out / "theme" / "assets" / "note.js").write_text(f"// {CANARY}")
 
     monkeypatch.setattr(site_build, "stage", staged)

@@ -5,10 +5,14 @@ from collections.abc import Mapping
 
 import pytest
 
+from assurance.scanning.containers import zipped
 from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
 from caveat.assurance.scanning.normal import normal
 from caveat.assurance.scanning.reading import Limits
 from caveat.assurance.scanning.sources import SourceFile
+from caveat.content.problem import Location
+
+HERE = Location("d/a.md")
 
 
 def made(sources: Mapping[str, str], legitimate: Mapping[str, str] | None = None) -> Fingerprints:
@@ -188,3 +192,112 @@ SAME = {
 def test_texts_that_look_the_same_are_the_same(what: str) -> None:
     one, other = SAME[what]
     assert normal(one) == normal(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "is_found"),
+    [
+        ("wren", "a wren", True),
+        ("tit", "a tit", False),
+        ("12345", "of 12345", True),
+        ("1234", "of 1234", False),
+        ("\u6771\u4eac", "\u6771\u4eac", True),
+        ("\u6771", "\u6771", False),
+        # Inside another word only what no chance makes.
+        ("longtail", "xlongtails", True),
+        ("redwing", "xredwings", False),
+        # A passage of less than five words.
+        ("go by sea or", "go by sea or", True),
+        ("go by sea up", "go by sea up", True),
+        ("go by air", "go by air", False),
+        ("go by tea", "go by tea", False),
+        ("up to the end", "up to the end", True),
+        ("do it at one", "do it at one", True),
+        ("do it at 9a", "do it at 9a", False),
+        # A code, of six characters.
+        ("b/7-12", "b 7 12", True),
+        ("b/7-1", "b 7 1", False),
+        # Five words are looked for wherever they stand.
+        ("a b c d e f", "x b c d e f x", True),
+        ("a b c d e f", "a b c d x", False),
+    ],
+)
+def test_how_much_is_needed_for_a_fingerprint(source: str, text: str, is_found: bool) -> None:
+    assert bool(places(made({"d/a.md": source}), text)) == is_found
+
+
+def test_what_chance_left_readable_says_something_only_where_it_is_long() -> None:
+    """Bytes that are no text have every short word somewhere."""
+    found = made({"d/a.md": "wren zebrafinch\n\nlongtail\n\nlong tails\n\nfive words of one line"})
+    for text, line in (("a longtail", [3]), ("zebrafinch", [1]), ("wren", []), ("five words of one line", [7])):
+        assert {place.line for place in found.find(text, raw=True)} == {*line}
+    assert {place.line for place in found.find("wren, longtail, five words of one line")} == {1, 3, 7}
+
+
+def test_a_file_is_known_by_its_hash_from_sixteen_bytes_on() -> None:
+    """Less may be anybody's: an empty table, one pixel."""
+    sources = {"d/a.csv": "x" * 16, "d/b.csv": "y" * 15, "d/c.csv": "heron at the desk"}
+    found = made(sources, {"c.csv": sources["d/c.csv"]})
+    digests = {path: hashlib.sha256(text.encode()).digest() for path, text in sources.items()}
+    assert found.find_file(digests["d/a.csv"]) == Location("d/a.csv")
+    assert found.find_file(digests["d/b.csv"]) is None
+    assert found.find_file(digests["d/c.csv"]) is None
+    assert [found.is_known(digest) for digest in digests.values()] == [False, False, True]
+
+
+def test_of_two_places_the_first_is_named() -> None:
+    sources = {"d/a.md": "zebrafinch\n\nfive words of one line", "d/b.md": "five words of one line\n\nzebrafinch"}
+    found = made({**sources, "d/c.csv": "the very same content", "d/d.csv": "the very same content"})
+    assert places(found, "zebrafinch, five words of one line") == ["d/a.md:1", "d/a.md:3"]
+    assert found.find_file(hashlib.sha256(b"the very same content").digest()) == Location("d/c.csv")
+
+
+def test_contents_of_a_container_are_fingerprints_of_its_file() -> None:
+    """Words of what is no text are not: chance makes them."""
+    sources = [
+        SourceFile("d/a.zip", zipped({"b.txt": b"zebrafinch\n\nfive words of one line"})),
+        SourceFile("d/noise.bin", b"\xff\xfd\0longtails as we go by\xff\xfd\0go by sea or\xff\0"),
+    ]
+    found = fingerprints(sources, {}, Limits())
+    assert places(found, "zebrafinch") == ["d/a.zip:1"]
+    assert {place.path for place in found.find("five words of one line")} == {"d/a.zip"}
+    assert places(found, "longtails as we go by") == ["d/noise.bin:1"]
+    assert places(found, "go by sea or") == ["d/noise.bin:1"]
+    assert places(found, "longtails") == []
+    assert found.find_file(hashlib.sha256(sources[0].data).digest()) == Location("d/a.zip")
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("b.html", b"<p>five <b>words</b> of one line</p>"),
+        ("b.zip", zipped({"b.txt": b"five words of one line"})),
+        ("five/words/of-one-line.md", b"x"),
+        ("five-words-of-one-line.html", b"x"),
+        ("b.csv", b"five **words** of one&nbsp;line"),
+        ("b.md", b"five words\nof one line"),
+    ],
+    ids=["markup", "member", "folders", "name", "table", "paragraph"],
+)
+def test_what_an_edition_has_anywhere_is_its_own(path: str, data: bytes) -> None:
+    found = fingerprints([SourceFile("d/a.md", b"five words of one line")], {path: data}, Limits())
+    assert places(found, "five words of one line") == []
+
+
+def test_line_ends_and_bytes_that_are_no_text_do_not_matter() -> None:
+    found = fingerprints([SourceFile("d/a.md", b"x\r\n\r\nof zebrafinches \xff\r\n")], {}, Limits())
+    assert places(found, "zebrafinches") == ["d/a.md:3"]
+
+
+def test_many_texts_are_looked_at_together() -> None:
+    found = made({"d/a.md": "wren\n\nas we go to it"})
+    assert found.may_find(["x", "a wren", "y"])
+    assert found.may_find(["x", "as we go to it"])
+    assert not found.may_find(["as we go", "to it"])
+    assert not found.may_find([])
+
+
+def test_how_many_fingerprints_there_are() -> None:
+    """Patterns, passages and files."""
+    found = Fingerprints({" a ": HERE, " b ": HERE}, {("a", "b", "c", "d", "e"): HERE}, {b"x": HERE}, frozenset())
+    assert len(found) == 4

@@ -20,6 +20,7 @@ WORDS = (
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 written = st.sampled_from([*ENCODINGS.values()])
 kept = st.sampled_from([make for _, make in CONTAINERS.values()])
+SEARCH = settings(max_examples=3 * settings().max_examples)
 
 
 def of(public: Sequence[str], hidden: Sequence[str]) -> Fingerprints:
@@ -35,7 +36,7 @@ def says(data: bytes, found: Fingerprints) -> bool:
     return Reader(lambda text, _way, raw: bool(found.find(text, raw=raw)), Limits()).file(data, ())
 
 
-@settings(max_examples=300)
+@SEARCH
 @given(st.lists(lines, min_size=1, max_size=5), st.lists(lines, max_size=5), st.data())
 def test_what_an_edition_has_is_never_flagged(public: list[str], hidden: list[str], data: st.DataObject) -> None:
     line = data.draw(st.sampled_from(public))
@@ -45,7 +46,7 @@ def test_what_an_edition_has_is_never_flagged(public: list[str], hidden: list[st
     assert not says("\n\n".join(public).encode(), found)
 
 
-@settings(max_examples=300)
+@SEARCH
 @given(st.lists(lines, min_size=1, max_size=5), lines, st.data())
 def test_five_words_that_it_does_not_have_always_are(public: list[str], hidden: str, data: st.DataObject) -> None:
     words = normal(hidden).split()

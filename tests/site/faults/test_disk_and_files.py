@@ -56,7 +56,9 @@ def test_a_full_disk_stops_a_build_in_each_of_its_parts(runs: list[dict[str, Any
 
 def test_with_room_again_the_next_build_publishes(runs: list[dict[str, Any]]) -> None:
     assert (runs[-1]["code"], runs[-1]["left"]) == (0, [])
-    assert runs[-1]["site"].keys() == runs[0]["site"].keys()
+    # The index of a search is in a folder with the name of its content, which has changed.
+    pages, before = ({name for name in each["site"] if "/assets/search/" not in name} for each in (runs[-1], runs[0]))
+    assert pages == before
     assert runs[-1]["site"] != runs[0]["site"]
 
 
@@ -108,4 +110,4 @@ def test_builds_at_once_publish_whole_editions_or_say_that_another_is_at_work(tm
     build(root, None, root / "site")
     assert at_once == content(root / "site")
     assert not list((tmp_path / "temporary").iterdir())
-    assert sorted(path.name for path in root.iterdir()) == ["docs", "mkdocs.yml", "site", "stop"]
+    assert sorted(path.name for path in root.iterdir()) == [".cache", "docs", "mkdocs.yml", "site", "stop"]

@@ -8,6 +8,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from caveat.assurance.scanning.part import Part
 
@@ -20,7 +21,7 @@ _MARKS = (
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _HEAD = 4096
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _ASCII = re.compile(rb"[\t\n\r\x20-\x7e]")
 _RUN = re.compile(rb"(?:[\t\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){6,}")
 _WIDE_RUN = re.compile(rb"(?:[\x20-\x7e]\x00){5,}|(?:\x00[\x20-\x7e]){5,}")
@@ -36,9 +37,10 @@ _DIGIT = "[A-Za-z0-9+/_-]"
 _BASE64 = re.compile(rf"{_DIGIT}{{12,}}(?:\s{{1,4}}{_DIGIT}{{12,}})*(?:\s{{1,4}}{_DIGIT}{{1,75}})?")
 """RFC 4648, both alphabets, in one line or several."""
 _BASE64_SHAPE = bytes(ord("x") if re.match(_DIGIT, chr(code)) else ord(".") for code in range(256))
-_TWELVE = b"x" * 12
+_TWELVE = re.compile(b"x" * 12)
+"""No number of repetitions: an expression of letters alone is searched for several times as fast."""
 _WORD = re.compile(r"[a-z]*(?:[A-Z][a-z]{2,})*\d*|[A-Z]+\d*|[A-Z][a-z]")
-_BETWEEN_WORDS = re.compile(r"[\s+/]+")
+_BETWEEN_WORDS = re.compile(r"[\s+/_-]+")
 _HEXADECIMAL = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}[ :]?){8,}")
 _HEXADECIMAL_SHAPE = bytes(
     ord("x") if chr(code) in string.hexdigits else ord(" ") if chr(code) in " :" else ord(".") for code in range(256)
@@ -53,7 +55,7 @@ def as_text(data: bytes) -> str | None:
             return data.decode(name, "replace")
     if b"\0" in data[:_HEAD]:
         return _wide(data)
-    if len(_CONTROL.findall(data[:_HEAD])) * 20 <= len(data[:_HEAD]):
+    if _controls(data[:_HEAD]) * 20 <= len(data[:_HEAD]):
         try:
             return data.decode()
         except UnicodeDecodeError:
@@ -75,7 +77,12 @@ def is_plain(data: bytes) -> bool:
         data.decode()
     except UnicodeDecodeError:
         return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return not _CONTROL.search(data)
+    return not _controls(data)
+
+
+def _controls(data: bytes) -> int:
+    """How many bytes stand for no character of a text."""
+    return len(data) - len(data.translate(None, _CONTROL))
 
 
 def _wide(data: bytes) -> str | None:
@@ -121,9 +128,7 @@ def plain(text: str) -> Iterator[Part]:
 def packed(text: str) -> Iterator[Part]:
     """Bytes that a text holds as base64 or in hexadecimal."""
     for found in _runs_of(text):
-        run = found.translate(_URL_SAFE)
-        if all(map(_WORD.fullmatch, _BETWEEN_WORDS.split(run))):
-            continue  # What base64 makes of text has small letters and capitals without order.
+        run = found.replace("-", "+").replace("_", "/")
         for whole in {"".join(run.split()), *run.split()}:
             # What stands before it may look like a part of it: an address, a path.
             yield from (Part("base64", data) for start in range(4) if (data := _from_base64(whole[start:])))
@@ -133,21 +138,26 @@ def packed(text: str) -> Iterator[Part]:
             yield Part("hexadecimal", bytes.fromhex(octets[0].replace(":", " ")))
 
 
+@lru_cache(maxsize=10_000)
+def _is_words(run: str) -> bool:
+    """Whether capitals are where a language has them: what base64 makes of text has them without order."""
+    return all(map(_WORD.fullmatch, _BETWEEN_WORDS.split(run)))
+
+
 def _runs_of(text: str) -> Iterator[str]:
-    """Stretches that may be base64.
+    """Stretches that may be base64, without those that are words.
 
     The expression alone would look at every word: four times as long as everything else that is done with prose.
     """
     shape = text.encode("ascii", "replace").translate(_BASE64_SHAPE)
-    at = -1
-    while (at := shape.find(_TWELVE, at + 1)) >= 0:
-        found = _BASE64.match(text, at)
-        if found:
-            yield found[0]
-            at = found.end()
+    end = 0
+    for start in _TWELVE.finditer(shape):
+        if start.start() >= end and (found := _BASE64.match(text, start.start())):
+            end = found.end()
+            if not _is_words(found[0]):
+                yield found[0]
 
 
-_URL_SAFE = str.maketrans("-_", "+/")
 _NAMED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 

@@ -2,7 +2,10 @@
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import repeat
 from pathlib import PurePosixPath
 
@@ -18,7 +21,6 @@ from caveat.content.problem import Location
 from caveat.projection.address import page_address
 
 Shingle = tuple[str, ...]
-_Place = tuple[str, int]
 _WRITTEN = (".md", ".yml", ".csv", ".svg")
 """Files that an author can be sent to a line of."""
 _WORD = 4
@@ -31,6 +33,8 @@ _LONG = 8
 """Letters of a word or a passage that no chance makes."""
 _FILE = 16
 """Bytes of a file that is known by its hash: less may be anybody's."""
+_PART = 3
+"""Words of a passage that are enough to look for."""
 _PASSAGE = 12
 """Characters of a passage of fewer than five words that is worth looking for as a whole."""
 
@@ -44,14 +48,16 @@ class Fingerprints:
         shingles: Mapping[Shingle, Location],
         files: Mapping[bytes, Location],
         known: frozenset[bytes],
+        keys: Iterable[Shingle] | None = None,
     ) -> None:
+        """`keys`: words in a row, of which each of `shingles` has some; absent: the shingles themselves."""
         self._patterns = tuple(patterns)
         self._places = tuple(patterns.values())
         self._shingles = shingles
-        self._grams = frozenset(shingles)
         self._files = files
         self._known = known
-        self._automaton = AhoCorasick(self._patterns)
+        written = (f" {' '.join(key)} " for key in (shingles if keys is None else keys))
+        self._automaton = AhoCorasick([*self._patterns, *written])
 
     def __len__(self) -> int:
         return len(self._patterns) + len(self._shingles) + len(self._files)
@@ -62,22 +68,27 @@ class Fingerprints:
         `raw`: the text is what chance left readable in bytes that are no text; short words in it mean nothing.
         """
         words = normal(text)
-        split = words.split()
+        hits = {index for index, _, _ in self._automaton.find_matches_as_indexes(f" {words} ", overlapping=True)}
         found = {
             self._places[index]
-            for index, _, _ in self._automaton.find_matches_as_indexes(f" {words} ", overlapping=True)
-            if not raw or len(self._patterns[index].strip()) >= _LONG
+            for index in hits
+            if index < len(self._places) and (not raw or len(self._patterns[index].strip()) >= _LONG)
         }
-        if not self._grams.isdisjoint(_grams(split)):
-            found.update(self._shingles[gram] for gram in self._grams.intersection(_grams(split)))
+        if hits:
+            found.update(self._passages(words))
         return found
 
     def may_find(self, texts: Sequence[str]) -> bool:
         """Whether `find` may find something in one of the texts, each taken for one line; never a false no."""
         words = normal_lines(texts)
-        if next(iter(self._automaton.find_matches_as_indexes(words)), None) is not None:
-            return True
-        return not self._grams.isdisjoint(_grams(words.split()))
+        hits = self._automaton.find_matches_as_indexes(words, overlapping=True)
+        lines = {words.rfind("|", 0, start) + 1 for index, start, _ in hits if index >= len(self._places)}
+        return any(index < len(self._places) for index, _, _ in hits) or any(
+            self._passages(words[start : words.find("|", start)]) for start in lines
+        )
+
+    def _passages(self, words: str) -> list[Location]:
+        return [self._shingles[gram] for gram in _grams(words.split()) if gram in self._shingles]
 
     def find_file(self, digest: bytes) -> Location | None:
         """The place of the withheld file that has this SHA-256."""
@@ -108,36 +119,50 @@ def fingerprints(sources: Iterable[SourceFile], legitimate: Mapping[str, bytes],
 
 
 class _Legitimate:
-    """What an edition has, in the form of `normal`: every reading of every file."""
+    """What an edition has."""
 
     def __init__(self, files: Mapping[str, bytes], limits: Limits) -> None:
         self.digests = frozenset(hashlib.sha256(data).digest() for data in files.values())
-        self.paragraphs: set[str] = set()
-        self.lines: set[str] = set()
-        texts: dict[str, None] = {}
+        # Hashes of texts, not texts: a keyed hash, and a passage that it confounds with another is not to be had.
+        self.paragraphs: set[int] = set()
+        self.lines: set[int] = set()
+        self._files, self._limits = files, limits
+        for address, data in files.items():
+            if address.endswith(_WRITTEN):
+                text = data.decode("utf-8", "replace")
+                self.paragraphs.update(map(hash, text.split("\n\n")))
+                self.lines.update(map(hash, text.split("\n")))
+
+    def texts(self) -> Iterator[str]:
+        """Every reading of each file, in the form of `normal`, with a sign between two that is no word.
+
+        One file after another, so that none is kept.
+        """
+        heard: dict[str, None] = {}
 
         def take(text: str, _way: Way, _raw: bool) -> bool:
-            texts[normal(text)] = None
+            heard[normal(text)] = None
             return False
 
-        reader = Reader(take, limits)
-        for address, data in files.items():
+        reader = Reader(take, self._limits)
+        seen: set[int] = set()
+        for address, data in self._files.items():
             reader.name(address, ())
             reader.name(page_address(address), ())
             if address.endswith(_WRITTEN):
                 text = data.decode("utf-8", "replace")
-                self.paragraphs.update(text.split("\n\n"))
-                self.lines.update(text.split("\n"))
-                texts.update(dict.fromkeys(normal(read(text)) for read in READINGS))
+                heard.update(dict.fromkeys(normal(read(text)) for read in READINGS))
+                # Each line once: thousands of pages have most of theirs in common.
+                lines = [line for line in dict.fromkeys(text.split("\n")) if hash(line) not in seen]
+                seen.update(map(hash, lines))
+                reader.name("\n\n".join(lines), ())
+                heard.update(dict.fromkeys(dates(normal("\n".join(lines)))))
             else:
                 reader.file(data, ())
-        # Each line once: thousands of pages have most of theirs in common.
-        reader.file("\n\n".join(sorted(self.lines)).encode(), ())
-        texts.update(dict.fromkeys(dates(normal("\n".join(sorted(self.lines))))))
+            yield " | ".join(heard)
+            heard.clear()
         # A manifest may name what the edition has by its hash, as the register of attachments does.
-        texts.update(dict.fromkeys(digest.hex() for digest in self.digests))
-        self.texts = tuple(texts)
-        self.words = frozenset().union(*(text.split() for text in self.texts))
+        yield " | ".join(digest.hex() for digest in self.digests)
 
 
 class _Candidates:
@@ -146,26 +171,27 @@ class _Candidates:
     def __init__(self, has: _Legitimate) -> None:
         self.files: dict[bytes, Location] = {}
         self._has = has
-        self._patterns: dict[str, _Place] = {}
-        self._shingles: dict[Shingle, _Place] = {}
+        self._words: dict[str, Location] = {}
+        self._passages: dict[str, Location] = {}
+        self._shingles: dict[Shingle, Location] = {}
 
     def add_name(self, path: str) -> None:
         """Take the names of a file and of its folders."""
         for part in PurePosixPath(path).parts:
             self._add_words(normal(part).split(), path, repeat(1))
-            self._add_passage(normal(PurePosixPath(part).stem), (path, 1), shortest=_LONG)
+            self._add_passage(normal(PurePosixPath(part).stem), _place(path, 1), shortest=_LONG)
 
     def add_text(self, path: str, text: str) -> None:
         """Take everything that a file says, line by line."""
         for paragraph in paragraphs(path, text):
-            if paragraph.text in self._has.paragraphs:
+            if hash(paragraph.text) in self._has.paragraphs:
                 continue
             for stretch in stretches(paragraph):
                 self._add_words(stretch.words, path, stretch.lines)
                 self._add_shingles(stretch.words, path, stretch.lines)
             for line, written in enumerate(paragraph.text.split("\n"), paragraph.first):
-                if written not in self._has.lines:
-                    self._add_codes(written, (path, line))
+                if hash(written) not in self._has.lines:
+                    self._add_codes(written, _place(path, line))
 
     def add_contents(self, path: str, data: bytes, limits: Limits) -> None:
         """Take everything that a file of any kind holds."""
@@ -182,41 +208,75 @@ class _Candidates:
     def remaining(self) -> Fingerprints:
         """The fingerprints that no legitimate text has."""
         shingles = set(self._shingles)
-        automaton = AhoCorasick(self._patterns)
+        parts = {part for shingle in shingles for part in _parts(shingle)}
+        passages = AhoCorasick(self._passages)
         taken: set[int] = set()
-        for text in self._has.texts:
-            shingles.difference_update(_grams(text.split()))
-            taken.update(found for found, _, _ in automaton.find_matches_as_indexes(f" {text} ", overlapping=True))
-        patterns = {
-            pattern: Location(*place)
-            for number, (pattern, place) in enumerate(self._patterns.items())
-            if number not in taken
-        }
-        kept = {shingle: Location(*place) for shingle, place in self._shingles.items() if shingle in shingles}
-        return Fingerprints(patterns, kept, self.files, self._has.digests)
+        vocabulary: set[str] = set()
+        for text in self._has.texts():
+            words = text.split()
+            vocabulary.update(words)
+            shingles.difference_update(_grams(words))
+            parts.difference_update(_grams(words, _PART))
+            taken.update(found for found, _, _ in passages.find_matches_as_indexes(f" {text} ", overlapping=True))
+        kept = {shingle: place for shingle, place in self._shingles.items() if shingle in shingles}
+        patterns = {words: place for number, (words, place) in enumerate(self._passages.items()) if number not in taken}
+        for pattern, place in self._patterns(vocabulary).items():
+            patterns[pattern] = min(place, patterns.get(pattern, place))
+        return Fingerprints(patterns, kept, self.files, self._has.digests, _keys(kept, parts))
+
+    def _patterns(self, vocabulary: set[str]) -> dict[str, Location]:
+        """The words that are none of a vocabulary; long ones inside others too, where no word of it has them inside."""
+        words = {word: place for word, place in self._words.items() if word not in vocabulary}
+        patterns = {f" {word} ": place for word, place in words.items()}
+        long = {word: place for word, place in words.items() if len(word) >= _LONG}
+        found = AhoCorasick(long).find_matches_as_indexes(" ".join(vocabulary), overlapping=True)
+        taken = {number for number, _, _ in found}
+        return patterns | {word: place for number, (word, place) in enumerate(long.items()) if number not in taken}
 
     def _add_words(self, words: Iterable[str], path: str, lines: Iterable[int]) -> None:
         for word, line in zip(words, lines, strict=False):
-            if word not in self._has.words and _tells(word):
-                self._patterns.setdefault(f" {word} ", (path, line))
-                if len(word) >= _LONG:
-                    self._patterns.setdefault(word, (path, line))
+            if word not in self._words and _tells(word):
+                self._words[word] = _place(path, line)
 
     def _add_shingles(self, words: tuple[str, ...], path: str, lines: Iterable[int]) -> None:
         if 1 < len(words) < SHINGLE:
-            self._add_passage(" ".join(words), (path, next(iter(lines))), shortest=_PASSAGE)
-        for gram, line in zip(_grams(words), lines, strict=False):
+            self._add_passage(" ".join(words), _place(path, next(iter(lines))), shortest=_PASSAGE)
+        for gram, line in zip(_grams(tuple(map(sys.intern, words))), lines, strict=False):
             if gram not in self._shingles:
-                self._shingles[gram] = path, line
+                self._shingles[gram] = _place(path, line)
 
-    def _add_codes(self, text: str, place: _Place) -> None:
+    def _add_codes(self, text: str, place: Location) -> None:
         for reading in {read(text) for read in READINGS}:
             for code in codes(reading):
                 self._add_passage(code, place, shortest=_CODE)
 
-    def _add_passage(self, words: str, place: _Place, *, shortest: int) -> None:
+    def _add_passage(self, words: str, place: Location, *, shortest: int) -> None:
         if len(words) >= shortest:
-            self._patterns.setdefault(f" {words} ", place)
+            self._passages.setdefault(f" {words} ", place)
+
+
+@lru_cache(maxsize=100)
+def _place(path: str, line: int) -> Location:
+    """One object for everything that stands in a line."""
+    return Location(path, line)
+
+
+def _keys(shingles: Iterable[Shingle], absent: AbstractSet[Shingle]) -> set[Shingle]:
+    """Words in a row that are enough to look for: three of each passage that are `absent` from what an edition has.
+
+    They are few, short, and in clean output never met. A passage all of whose parts are somewhere is looked for whole.
+    """
+    keys: set[Shingle] = set()
+    for shingle in shingles:
+        parts = [part for part in _parts(shingle) if part in absent]
+        if keys.isdisjoint(parts):
+            keys.add(parts[0] if parts else shingle)
+    return keys
+
+
+def _parts(shingle: Shingle) -> Iterable[Shingle]:
+    """The last first: the next passage, a word further on, has it too."""
+    return (shingle[start : start + _PART] for start in range(SHINGLE - _PART, -1, -1))
 
 
 def _tells(word: str) -> bool:
@@ -227,5 +287,5 @@ def _tells(word: str) -> bool:
     return len(word) >= _WORD or (len(word) >= 2 and word[0] >= "\u2e80")
 
 
-def _grams(words: Sequence[str]) -> Iterable[Shingle]:
-    return zip(*(words[start:] for start in range(SHINGLE)), strict=False)
+def _grams(words: Sequence[str], length: int = SHINGLE) -> Iterable[Shingle]:
+    return zip(*(words[start:] for start in range(length)), strict=False)

@@ -9,6 +9,7 @@ from caveat.redaction.fold import fold
 SHINGLE = 5
 """Words of a passage that are looked for together."""
 
+_SPACES = re.compile(rb"  +")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _APOSTROPHES = frozenset("'`\u00b4\u2018\u2019\u201b\u02bc\uff07")
 
@@ -23,19 +24,22 @@ def normal(text: str) -> str:
     if not text.isascii():
         text = _NOT_ASCII.sub(lambda found: _LETTERS[ord(found[0])], text)
     if text.isascii():
-        # Two to three times as fast as by code points, and most text is ASCII by now.
-        return b" ".join(text.encode().translate(_ASCII, _DROPPED).split()).decode()
+        # Much faster than by code points, and most text is ASCII by now.
+        return _SPACES.sub(b" ", text.encode().translate(_ASCII, _DROPPED)).decode().strip(" ")
     return " ".join(text.translate(_LETTERS).split())
 
 
 def normal_lines(texts: Sequence[str]) -> str:
     """The words of several texts as `normal` gives them, with a line's end, which is no word, between two texts."""
-    joined = " \n ".join(text.replace("\n", " ") for text in texts)
+    joined = " \n ".join(texts)
+    if joined.count("\n") >= len(texts):
+        joined = " \n ".join(text.replace("\n", " ") for text in texts)
+    joined = f" {joined} "
     if not joined.isascii():
         joined = _NOT_ASCII.sub(lambda found: _LETTERS[ord(found[0])], joined)
     if not joined.isascii():
         return f" {' | '.join(normal(text) for text in joined.split(chr(10)))} "
-    return f" {b' '.join(joined.encode().translate(_ASCII_LINES, _DROPPED).split()).decode()} "
+    return _SPACES.sub(b" ", joined.encode().translate(_ASCII_LINES, _DROPPED)).decode()
 
 
 class _Letters(dict[int, str]):

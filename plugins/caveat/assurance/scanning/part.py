@@ -44,10 +44,10 @@ class Room:
         """Bytes that the next part may have."""
         return max(0, min(self.left, self.largest))
 
-    def take(self, size: int) -> None:
-        """Count a part of so many bytes. Raises NoRoom where there was too much already."""
+    def take(self, size: int, members: int = 1) -> None:
+        """Count parts that have so many bytes together. Raises NoRoom where there was too much already."""
         self.left -= size
-        self.members -= 1
+        self.members -= members
         if self.left < 0:
             raise NoRoom("it unfolds to more than may be read")
         if self.members < 0:

@@ -91,6 +91,8 @@ class _Scanning:
         self._reader = Reader(self._take, limits, self._take_file, fingerprints.may_find)
         self._silent = Reader(lambda text, _way, _raw: bool(fingerprints.find(text)), limits)
         """Reads names that are about to be repeated."""
+        self._names: dict[str, str] = {}
+        """Part of a name to what is said instead: most folders hold many files."""
         self._hits: dict[tuple[str, Location], Hit] = {}
         self._unread: list[Unread] = []
         self._name = ""
@@ -144,7 +146,9 @@ class _Scanning:
         return " > ".join(self._shown(name) if isinstance(name, MemberName) else name for name in way) or "content"
 
     def _shown(self, name: str) -> str:
-        return _HIDDEN if self._silent.name(name, ()) else name
+        if name not in self._names:
+            self._names[name] = _HIDDEN if self._silent.name(name, ()) else name
+        return self._names[name]
 
 
 def _files(place: Path) -> Iterator[tuple[Path, str]]:
@@ -155,5 +159,6 @@ def _files(place: Path) -> Iterator[tuple[Path, str]]:
         folders.sort()
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in sorted([*files, *links]):
-            path = Path(folder) / name
-            yield path, path.relative_to(place).as_posix()
+            path = f"{folder}/{name}"
+            # Not `relative_to`, which takes longer than reading a short page.
+            yield Path(path), path[len(str(place)) + 1 :]

@@ -46,7 +46,7 @@
   }
 
   apply(chosen());
-  Object.assign(window, { caveatScheme: { chosen, choose } });
+  window.caveatScheme = { chosen, choose };
 
   // The meta element of a moved page would lose the heading that the old address named.
   const moved = document.documentElement.dataset.redirect;

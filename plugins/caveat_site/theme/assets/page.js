@@ -7,8 +7,7 @@
 
   const root = document.documentElement;
 
-  /** @type {{chosen(): string, choose(scheme: string): void}} */
-  const scheme = /** @type {any} */ (window).caveatScheme;
+  const scheme = window.caveatScheme;
 
   /**
    * @param {string} selector
