@@ -1,15 +1,18 @@
 """Read a project and project its editions, with every problem of all of them in one error."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 
 from caveat.assurance.examination import examination
 from caveat.content.corpus import Corpus
 from caveat.content.problem import ContentError, Location, Problem
 from caveat.content.read import Reading, read_project
+from caveat.projection.project import Examined
 from caveat.projection.staged import Projection
 from caveat.search.kept import KeptInFile
 from caveat_site.finding import Finding
+from caveat_site.history import History
 from caveat_site.limits import page_limit, page_limits
 from caveat_site.usage import UsageError
 
@@ -40,9 +43,23 @@ class Source:
             raise UsageError(f"there is no edition '{unknown[0]}'; this project has {' and '.join(known)}")
         return wanted
 
+    @cached_property
+    def history(self) -> History:
+        """The releases of the project."""
+        return History(self.root, self.corpus)
+
     def kept(self, edition: str) -> KeptInFile:
         """Where the analyses of an edition's pages are kept from one build to the next."""
         return KeptInFile(self.root / KEPT / f"analyses-{edition}.json")
+
+    def unmoved(self) -> tuple[Problem, ...]:
+        """What is wrong with the releases, and pages that changed since the last one without saying so.
+
+        Raises ContentError where the source itself has problems.
+        """
+        found: set[Problem] = set()
+        self.project(ready=lambda each: found.update(self.history.unmoved(self.history.current(each.edition))))
+        return tuple(sorted(found))
 
     def least_privileged(self) -> str:
         """The edition that contains no other. Raises UsageError where there are several."""
@@ -63,16 +80,19 @@ class Source:
         Raises ContentError with every problem of the source and of these editions.
         """
         projections: dict[str, Projection] = {}
+        history = self.history
 
-        def keep(projection: Projection) -> None:
-            projections[projection.edition] = projection
-            ready(projection)
+        def keep(examined: Examined) -> None:
+            projection = None if history.problems else history.in_force(examined)
+            if projection:
+                projections[projection.edition] = projection
+                ready(projection)
 
         editions = self.chosen(checked)
         with page_limits():
             problems = examination(self._reading, editions, drafts=drafts, ready=keep, limit=page_limit)
-        if problems:
-            raise ContentError(problems)
+        if problems or history.problems:
+            raise ContentError((*problems, *history.problems))
         return projections
 
 

@@ -7,7 +7,7 @@
 Nothing outside the folder is needed to render it, and nothing in it says where it was made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from caveat.content.problem import CaveatError
@@ -31,7 +31,11 @@ def stage(projection: Projection, out: Path, kept: Kept = NOWHERE, limit: PageLi
     Equal projections give equal folders, whatever analyses are `kept`; `limit` is the time of one of them.
     Raises UsageError where `out` is not empty, StageError where it cannot be written.
     """
-    files = dict(staged_files(projection, kept, limit))
+    write_staged(dict(staged_files(projection, kept, limit)), out)
+
+
+def write_staged(files: Mapping[str, bytes], out: Path) -> None:
+    """Write a staged folder's files to `out`. Raises as `stage` does."""
     try:
         if out.exists() and any(out.iterdir()):
             raise UsageError(f"{out} is not empty; name a new folder")
@@ -50,9 +54,10 @@ def staged_files(
 
     Raises StageError where a page or attachment would take the place of a file of the theme.
     """
-    projection = indexed(projection, kept, limit)
+    if not projection.archived:
+        projection = indexed(projection, kept, limit)
     docs = {_safe(address): content for address, content in projection.tree().items()}
-    theme = dict(_theme())
+    theme = dict(_theme(with_assets=not projection.archived))
     if taken := sorted(docs.keys() & theme.keys()):
         raise StageError(f"{projection.origins.get(taken[0], taken[0])}: the theme has a file of this name; rename it")
     files = {f"docs/{address}": content for address, content in docs.items()}
@@ -68,8 +73,10 @@ def _safe(address: str) -> str:
     return address
 
 
-def _theme() -> Iterator[tuple[str, bytes]]:
+def _theme(*, with_assets: bool) -> Iterator[tuple[str, bytes]]:
+    """The theme's files. Earlier releases use the styles and scripts of the site that they stand in."""
     for path in sorted(THEME.rglob("*")):
         relative = path.relative_to(THEME)
-        if path.is_file() and not any(part.startswith((".", "_")) for part in relative.parts):
+        is_theme = path.is_file() and not any(part.startswith((".", "_")) for part in relative.parts)
+        if is_theme and (with_assets or relative.parts[0] != "assets"):
             yield relative.as_posix(), path.read_bytes()

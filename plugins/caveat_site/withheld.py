@@ -1,11 +1,16 @@
 """What an edition of a project must not say, for the scan of its finished output."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
 from caveat.assurance.scanning.reading import Limits
 from caveat.assurance.scanning.reference import reference
-from caveat.assurance.scanning.sources import source_files
+from caveat.assurance.scanning.withholding import without_restricted
+from caveat.content.source_files import SourceFile, source_files
+from caveat.history.archive import EarlierRelease
+from caveat.projection.catalogue import Catalogue
+from caveat.projection.project import examine
 from caveat.projection.staged import Projection
 from caveat_site.source import Source
 from caveat_site.stage import staged_files
@@ -33,8 +38,26 @@ def _titles(projection: Projection) -> bytes:
 def withheld(source: Source, edition: str) -> Fingerprints:
     """Everything in the files of a project that `edition` does not have. The project has no problems.
 
+    What may stand in earlier releases although it is gone today is not among it.
+
     Raises OSError where a file cannot be read.
     """
     seen = reference(source.corpus, edition)
-    legitimate = {**ENGINE_FILES, "titles.html": _titles(seen), **dict(staged_files(seen))}
+    history = source.history
+    legitimate = {
+        **ENGINE_FILES,
+        "titles.html": _titles(seen),
+        "history.html": history.own_words(edition).encode(),
+        "allowed.html": "\n\n".join(history.recalls.allowed).encode(),
+        **dict(staged_files(seen)),
+    }
     return fingerprints(source_files(source.root, source.corpus.configuration), legitimate, Limits())
+
+
+def withheld_then(release: EarlierRelease, edition: str, shown: Callable[[EarlierRelease], Projection]) -> Fingerprints:
+    """Everything in the files of a release that `edition` does not have of it; `shown` makes a site of a release."""
+    examined = examine(without_restricted(release.corpus, edition), edition)
+    seen = shown(replace(release, examined=examined, catalogue=Catalogue(examined.view)))
+    legitimate = {**ENGINE_FILES, "titles.html": _titles(seen), **dict(staged_files(seen))}
+    files = (SourceFile(path, content) for path, content in sorted(release.source.files.items()))
+    return fingerprints(files, legitimate, Limits())

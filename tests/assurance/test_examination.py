@@ -31,7 +31,7 @@ def test_every_kind_of_problem_is_told_in_one_run(tmp_path: Path) -> None:
 def test_an_edition_is_ready_before_the_next_one_is_examined(tmp_path: Path) -> None:
     """So that its engine can start; what it makes is thrown away where the next one has a problem."""
     ready: list[str] = []
-    found = examination(read_project(write(tmp_path, RESTRICTED)), ready=lambda each: ready.append(each.edition))
+    found = examination(read_project(write(tmp_path, RESTRICTED)), ready=lambda each: ready.append(each.view.edition.name))
     assert ready == ["law-enforcement"]
     assert [each.code for each in found] == ["link-not-in-edition"]
 
@@ -39,7 +39,7 @@ def test_an_edition_is_ready_before_the_next_one_is_examined(tmp_path: Path) -> 
 def test_no_edition_is_ready_once_anything_is_wrong(tmp_path: Path) -> None:
     ready: list[str] = []
     files = {"docs/a.md": page("[x](b.md)\n"), "docs/b.md": page("[x](nowhere.md)\n", editions="law-enforcement")}
-    examination(read_project(write(tmp_path, files)), ready=lambda each: ready.append(each.edition))
+    examination(read_project(write(tmp_path, files)), ready=lambda each: ready.append(each.view.edition.name))
     assert ready == []
 
 

@@ -10,6 +10,7 @@ from caveat.content.findings import counted
 from caveat.content.problem import Problem
 from caveat.content.read import read_project
 from caveat_site.limits import page_limit, page_limits
+from caveat_site.releasing import unmoved_problems
 
 
 def _text(problems: Sequence[Problem]) -> str:
@@ -43,5 +44,7 @@ def run(root: Path, arguments: Namespace) -> int:
     """Print every problem of the source and of every edition."""
     with page_limits():
         problems = examination(read_project(root), limit=page_limit)
+    # What changed since a release is asked of content that is right in itself.
+    problems = problems or unmoved_problems(root)
     print(FORMATS[arguments.format](problems))
     return 1 if problems else 0

@@ -25,10 +25,15 @@ COMMANDS: Mapping[str, str] = {
     "check": "list all problems of the content",
     "clean": "write a clean copy of a file, to be cleared for release",
     "editions": "list the editions, and where they are",
+    "history": "list the versions of a page, and where their text is kept",
     "prove": "prove that nothing an edition may not see changes it",
+    "recall": "take something out of every release of an edition",
+    "release": "record the content as it stands as a release",
+    "releases": "list the releases, and the editions that each changed",
     "scan": "look for withheld text in a finished folder or export",
     "search": "rank the pages of an edition for a query, as its readers' browsers do",
     "serve": "show an edition in a browser while you write",
+    "show": "print what a page said on a day, with its digest",
     "stage": "write an edition's projected tree as a plain folder, for any engine",
 }
 """Command to what it does."""

@@ -5,12 +5,9 @@ from collections.abc import Callable, Iterable
 from caveat.assurance.watching.watch import watch
 from caveat.content.problem import Problem
 from caveat.content.read import Reading
-from caveat.projection.catalogue import Catalogue
-from caveat.projection.furnish import Furnishing
 from caveat.projection.limit import PageLimit, unlimited
-from caveat.projection.project import examine
+from caveat.projection.project import Examined, examine
 from caveat.projection.rules import source_problems
-from caveat.projection.staged import Projection
 
 
 def examination(
@@ -18,14 +15,14 @@ def examination(
     editions: Iterable[str] | None = None,
     *,
     drafts: bool = False,
-    ready: Callable[[Projection], None] | None = None,
+    ready: Callable[[Examined], None] | None = None,
     limit: PageLimit = unlimited,
 ) -> tuple[Problem, ...]:
     """The problems of reading, of the markers, and of the named editions (or all) as they would be shown.
 
-    Sorted, without repeats. `ready` is given the projection of an edition while nothing has been found wrong, so that
-    an engine can start on it while the next edition is examined: what it makes may only be published where this gives
-    no problem in the end. `drafts` adds pages that no edition publishes yet, for a preview. `limit` ends
+    Sorted, without repeats. `ready` is given each edition while nothing has been found wrong, so that an engine can
+    start on it while the next one is examined: what it makes may only be published where this gives no problem in
+    the end. `drafts` adds pages that no edition publishes yet, for a preview. `limit` ends
     work on a page that takes too long.
     """
     found = set(reading.problems)
@@ -36,5 +33,5 @@ def examination(
             examined = examine(corpus, name, unread=unread, drafts=drafts, limit=limit)
             found.update(examined.problems, watch(corpus, examined.view, examined.pages))
             if ready and not found:
-                ready(Furnishing(Catalogue(examined.view), examined.pages).projection())
+                ready(examined)
     return tuple(sorted(found))

@@ -246,5 +246,9 @@ class Corpus:
     announcements: tuple[Announcement, ...] = ()
     home: Home = Home()
     watch_list: WatchList = WatchList()
+    ceilings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Folder to the most that pages below it may be open to."""
+    released: date | None = None
+    """The day of the release whose source this is; None: the source as it stands now."""
     scalars: tuple[Line, ...] = ()
     """Every string value of front matter and data files, for the reserved-text rule."""

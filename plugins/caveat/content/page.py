@@ -11,6 +11,7 @@ from caveat.content.line import Line, split_lines
 from caveat.content.nodes import Fields, Scalar, locations, strings
 from caveat.content.overrides import Overrides, read_overrides
 from caveat.content.page_rules import ProjectRules, Subject, check, check_type_has_fields
+from caveat.content.schema import brought_up_to_date
 from caveat.content.validation import Model, Text, validate, validate_part
 from caveat.content.yaml_reader import read_yaml
 
@@ -49,7 +50,7 @@ def read_page(text: str, path: str, uri: str, rules: ProjectRules, findings: Fin
     found = _split(text, path, findings)
     if found is None:
         return PageReading(None, ())
-    parts, fields = found
+    parts, fields = found[0], brought_up_to_date(found[1], rules.schema)
     access = _page_access(fields, rules, findings)
     _check_ceilings(path, fields, access, rules, findings)
     own = fields.without(frozenset(ACCESS_FIELDS))

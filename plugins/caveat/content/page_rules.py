@@ -14,6 +14,7 @@ from caveat.content.front_matter import MARKINGS, ONLY_FOR, FrontMatter, History
 from caveat.content.legislation import explain
 from caveat.content.nodes import Fields, Items, Scalar, find
 from caveat.content.problem import Location
+from caveat.content.schema import SCHEMA
 from caveat.content.vocabulary import TERM_FIELDS, check_term
 
 
@@ -26,6 +27,8 @@ class ProjectRules:
     vocabulary: Vocabulary
     ceilings: Mapping[str, frozenset[str]]
     """Folder to the most that pages below it may be open to."""
+    schema: int = SCHEMA
+    """The version of the front matter's rules that pages are read by."""
 
 
 @dataclass(frozen=True, slots=True)

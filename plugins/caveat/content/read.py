@@ -33,6 +33,7 @@ from caveat.content.page import read_page, read_passage
 from caveat.content.page_rules import ProjectRules
 from caveat.content.problem import Location, Problem
 from caveat.content.references import check_data, check_logo, check_references, check_watch_list
+from caveat.content.schema import SCHEMA
 from caveat.content.text import read_text
 from caveat.content.vocabulary import read_lists, reasons
 from caveat.content.walk import Found, content_files, read_bytes
@@ -82,8 +83,11 @@ class _Pages:
     """Id to path."""
 
 
-def read_project(root: Path) -> Reading:
-    """Everything below `root` that Caveat knows, or what is wrong with it. Never raises for what a file holds."""
+def read_project(root: Path, schema: int = SCHEMA) -> Reading:
+    """Everything below `root` that Caveat knows, or what is wrong with it. Never raises for what a file holds.
+
+    `schema` is the version of the front matter's rules that the project was written by.
+    """
     findings = Findings()
     data = read_data_folder(root, findings)
     tree = _read_tree(root, findings)
@@ -91,7 +95,7 @@ def read_project(root: Path) -> Reading:
     if settings is None or tree is None:
         return Reading(None, findings.problems, frozenset(), frozenset())
     files, dropped = content_files(root, settings.configuration.content, findings)
-    rules = _read_rules(settings, files, data, findings)
+    rules = _read_rules(settings, files, data, schema, findings)
     read = _read_pages(root, files, rules, findings)
     corpus = _read_corpus(_Project(root, tree, data, rules, files), read, findings)
     broken = {f"{DATA_FOLDER}/{name}" for name in data.broken}
@@ -110,7 +114,9 @@ def _read_tree(root: Path, findings: Findings) -> Fields | Items | None:
     return read_yaml(text, FILE, findings) if text is not None else None
 
 
-def _read_rules(settings: Settings, files: Sequence[Found], data: DataFolder, findings: Findings) -> ProjectRules:
+def _read_rules(
+    settings: Settings, files: Sequence[Found], data: DataFolder, schema: int, findings: Findings
+) -> ProjectRules:
     configuration = settings.configuration
     terms = data.mapping("vocabulary.yml", findings)
     access = AccessRules.of(configuration, reasons(terms))
@@ -118,7 +124,7 @@ def _read_rules(settings: Settings, files: Sequence[Found], data: DataFolder, fi
     vocabulary = Vocabulary(read_lists(terms, access, findings), acts, provisions)
     folders = frozenset(folder for file in files for folder in prefixes(file.path))
     ceilings = dict(read_ceilings(settings.folders, folders, access, findings)) if settings.folders else {}
-    return ProjectRules(configuration, access, vocabulary, ceilings)
+    return ProjectRules(configuration, access, vocabulary, ceilings, schema)
 
 
 def _read_pages(root: Path, files: Sequence[Found], rules: ProjectRules, findings: Findings) -> _Pages:
@@ -182,6 +188,7 @@ def _read_corpus(project: _Project, read: _Pages, findings: Findings) -> Corpus:
         announcements=announcements,
         home=home,
         watch_list=watch_list,
+        ceilings=rules.ceilings,
         scalars=(*strings(project.tree), *chain.from_iterable(data_scalars), *passage_scalars, *read.scalars),
     )
 

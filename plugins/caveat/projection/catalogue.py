@@ -82,8 +82,8 @@ class Catalogue:
     def __init__(self, view: View) -> None:
         self.view = view
         dates = (entry.date for page in view.pages for entry in page.front_matter.history)
-        self.dated = max(dates, default=None)
-        """The edition's own date: its latest visible change. Never the clock. None where no page has a history."""
+        self.dated = view.dated or max(dates, default=None)
+        """The edition's own date: its release, or its latest visible change. Never the clock."""
         self.as_at = self.dated or date(1970, 1, 1)
         """The same, for comparing dates with."""
         self.entries = tuple(sorted((Entry(page, self.as_at) for page in view.pages), key=Entry.key))

@@ -14,6 +14,8 @@ from caveat.content.problem import Problem
 from caveat.projection.scan import blank_code, fence_after
 
 _INCLUDE = re.compile(r"^([ ]*)\{\{ include ([a-z0-9][a-z0-9-]*) \}\}$")
+GONE = "(no longer shown)"
+"""What an earlier release shows for a variable that its edition no longer has."""
 _MOST = 2_000_000
 """Characters of a page with all that it includes: passages that include passages grow without bound."""
 _BRACES = re.compile(r"(?<!\$)\{\{(?: ([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+) \}\})?")
@@ -47,12 +49,16 @@ class Filling:
         known_passages: frozenset[str],
         known_variables: frozenset[str],
         unread: frozenset[str] = frozenset(),
+        *,
+        archived: bool = False,
     ) -> None:
+        """`archived`: what the edition lacks of an earlier release is left out, and no problem."""
         self._passages = passages
         self._variables = {**variables, **examples(edition)}
         self._known_passages = known_passages
         self._known_variables = known_variables
         self._unread = unread
+        self._archived = archived
 
     def fill(self, body: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
         """The body with passages, variables and no comments, and the problems of what cannot be filled in."""
@@ -80,6 +86,8 @@ class Filling:
             elif name in self._passages:
                 passage = self._included(self._passages[name], (*within, name), problems)
                 yield from (each.edited([Edit(0, 0, indent)]) if each.text else each for each in passage)
+            elif name in self._known_passages and self._archived:
+                continue
             elif name in self._known_passages:
                 message = "this edition does not have the passage; restrict the include, or widen the passage"
                 problems.append(_problem(line, "include-not-in-edition", message))
@@ -110,6 +118,8 @@ class Filling:
             problems.append(_problem(line, "malformed-variable", message, column))
         elif name in self._variables:
             return self._variables[name]
+        elif name in self._known_variables and self._archived:
+            return GONE
         elif name in self._known_variables:
             message = "this edition does not have the variable; restrict its use, or widen the variable"
             problems.append(_problem(line, "variable-not-in-edition", message, column))

@@ -13,6 +13,7 @@ from caveat.projection.findable import documents, terminology
 from caveat.projection.generated import MASTHEAD
 from caveat.projection.home import home
 from caveat.projection.library_data import library_data
+from caveat.projection.links import LOST_FILE, LOST_PAGE
 from caveat.projection.markup import link, long_date
 from caveat.projection.resolve import ABOUT, ResolvedPage
 from caveat.projection.staged import Projection, StagedPage
@@ -23,6 +24,11 @@ _FOOTER = (
     ("Glossary", "glossary.md"),
     ("For editors", "handbook/index.md"),
     ("Decisions", "decisions/index.md"),
+)
+_NO_PICTURE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="320" height="60" viewBox="0 0 320 60">'
+    b'<rect width="320" height="60" fill="none" stroke="#6b7280"/><text x="160" y="36" font-family="sans-serif"'
+    b' font-size="16" fill="#6b7280" text-anchor="middle">This picture is no longer shown</text></svg>\n'
 )
 _FACET_TITLES = {"exploitation": "Exploitation", "audience": "For", "stage": "Stage", "sector": "Sector"}
 
@@ -48,8 +54,10 @@ class Furnishing:
             language=view.language,
             extra=self._extra(frozenset(pages)),
             pages=tuple(pages[uri] for uri in sorted(pages)),
+            archived=view.archived,
             files={
                 "library.json": library_data(self._catalogue),
+                **self._stand_in_files(),
                 **{each.uri: each.data for each in view.attachments if each.uri in used},
             },
             documents=documents(self._catalogue, self._resolved),
@@ -124,7 +132,10 @@ class Furnishing:
         catalogue = self._catalogue
         everything = (*catalogue.products, *catalogue.gone)
         yield self._made("index.md", self._view.site_name, home(catalogue), kind="home")
-        yield self._made("search.md", "Search", "", kind="search")
+        if self._view.archived:
+            yield from self._stand_ins()
+        else:
+            yield self._made("search.md", "Search", "", kind="search")
         yield self._list(
             "library.md", "Library", lists.library(catalogue, "library.md", everything), self._library_lead()
         )
@@ -139,6 +150,16 @@ class Furnishing:
             if folder:
                 yield self._list(f"{folder}/index.md", catalogue.folder_title(folder), lists.folder(catalogue, folder))
         yield from self._redirects()
+
+    def _stand_ins(self) -> Iterator[StagedPage]:
+        """What links of an earlier release lead to where the edition no longer has their target."""
+        if any(LOST_PAGE in page.lost for page in self._resolved.values()):
+            lead = "The page or file that this link led to is no longer part of this release."
+            yield self._list(LOST_PAGE, "Not here any more", "", lead)
+
+    def _stand_in_files(self) -> Mapping[str, bytes]:
+        used = any(LOST_FILE in page.lost for page in self._resolved.values())
+        return {LOST_FILE: _NO_PICTURE} if used else {}
 
     def _library_lead(self) -> str:
         count = len(self._catalogue.products)

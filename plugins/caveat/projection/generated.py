@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 
+from caveat.projection.links import LOST_PAGE
 from caveat.projection.lists import FACETS
 from caveat.projection.view import View
 
@@ -23,6 +24,8 @@ def generated_addresses(view: View) -> frozenset[str]:
 
 def _addresses(view: View) -> Iterator[str]:
     yield from (uri for _, uri in MASTHEAD)
+    if view.archived:
+        yield LOST_PAGE
     yield "index.md"
     if view.glossary:
         yield "glossary.md"

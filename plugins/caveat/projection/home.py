@@ -32,6 +32,8 @@ def _top(catalogue: Catalogue) -> str:
     scene = "".join(_task(catalogue, task, with_note=True) for task in catalogue.view.home.scene)
     heading = '<h2 id="scene">At a scene now</h2>'
     panel = f'<section class="scene" aria-labelledby="scene">\n{heading}\n<ul>{scene}</ul>\n</section>'
+    if catalogue.view.archived:
+        return _archived_top(catalogue, number)
     return (
         '<div class="wrap home-top">\n<div>\n<h1>Find guidance</h1>\n'
         f'<p class="lead">What to do, what the law says and what other investigations learned.{number}</p>\n'
@@ -41,6 +43,13 @@ def _top(catalogue: Catalogue) -> str:
         ' placeholder="Topic, law or operation">\n<button type="submit">Search</button>\n</form>\n'
         f"{often if links else ''}\n</div>\n{panel if scene else ''}\n</div>"
     )
+
+
+def _archived_top(catalogue: Catalogue, number: str) -> str:
+    """Of an earlier release: what it is. Search looks in what is in force alone."""
+    day = long_date(catalogue.as_at)
+    lead = f"What this library said on {day}, as far as this edition may still show it.{number}"
+    return f'<div class="wrap home-top">\n<div>\n<h1>Release of {day}</h1>\n<p class="lead">{lead}</p>\n</div>\n</div>'
 
 
 def _task(catalogue: Catalogue, task: Task, *, with_note: bool = False) -> str:

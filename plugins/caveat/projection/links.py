@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from caveat.content.line import Edit, Line
 from caveat.content.problem import Problem
-from caveat.projection.address import relative
+from caveat.projection.address import page_address, relative
 from caveat.projection.scan import Prose, scan
 
 _INLINE = re.compile(r"(\]\(\s*<?)((?:[^()<>\s\\]|\([^()<>\s]*\))*)")
@@ -21,6 +21,11 @@ _DEFINITION = re.compile(r"^([ ]{0,3}\[(?!\^)([^\]]+)\]:\s*<?)([^\s>]+)")
 _AUTOLINK = re.compile(r"(<)([a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]+)(?=>)")
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ALLOWED = ("https:", "http:", "mailto:", "tel:")
+_FILE = re.compile(r"\.(?:gif|jpe?g|png|svg)$", re.IGNORECASE)
+LOST_PAGE = "not-here.md"
+"""Address of the page that stands, in an earlier release, for one that its edition no longer has."""
+LOST_FILE = "not-here.svg"
+"""The same for a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Targets:
     """Addresses and ids of pages that have problems of their own: a link to one is no second problem."""
     anchors: Callable[[str], frozenset[str]]
     """Address of a page to the fragment identifiers that a link can name."""
+    archived: bool = False
+    """This is an earlier release: a link to what the edition no longer has leads to a page that says so."""
 
 
 @dataclass(slots=True)
@@ -51,6 +58,8 @@ class Followed:
     pages: set[str] = field(default_factory=set)
     """Addresses of pages that the page links to."""
     problems: list[Problem] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    """Which of the stand-ins for what an earlier release no longer shows are linked to."""
 
 
 def follow(uri: str, body: Sequence[Line], targets: Targets) -> Followed:
@@ -103,7 +112,8 @@ def _resolve(uri: str, written: str, targets: Targets, result: Followed) -> str 
     path, _, fragment = written.partition("#")
     path = unquote(path.partition("?")[0])
     target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
-    return _to_address(target, fragment, targets, result) or written
+    wrong = _to_address(target, fragment, targets, result)
+    return _instead(uri, target, written, wrong, targets, result) if wrong else written
 
 
 def _by_id(uri: str, written: str, targets: Targets, result: Followed) -> str | tuple[str, str]:
@@ -112,12 +122,27 @@ def _by_id(uri: str, written: str, targets: Targets, result: Followed) -> str | 
         return written
     if name not in targets.ids:
         if name in targets.known:
-            return _not_here()
+            return _instead(uri, "", written, _not_here(), targets, result)
         return "broken-link", "no page has this id; write the id of a page, such as id:MS-GDN-001"
     target = targets.ids[name]
+    address = relative(uri, target)
     if wrong := _to_address(target, fragment, targets, result):
+        return _instead(uri, target, f"{address}#", wrong, targets, result)
+    return address + (f"#{fragment}" if fragment else "")
+
+
+def _instead(
+    uri: str, target: str, written: str, wrong: tuple[str, str], targets: Targets, result: Followed
+) -> str | tuple[str, str]:
+    """Where a link leads that cannot lead where it says: in an earlier release, to the page or to a stand-in for it."""
+    if not targets.archived or wrong[0] == "broken-link":
         return wrong
-    return relative(uri, target) + (f"#{fragment}" if fragment else "")
+    if wrong[0] == "anchor-not-in-edition":
+        return written.partition("#")[0] or posixpath.basename(uri)
+    stand_in = LOST_FILE if _FILE.search(target) else LOST_PAGE
+    result.lost.add(stand_in)
+    # Markdown's links name the source, which the engine turns into an address; HTML's name the address itself.
+    return relative(uri, page_address(stand_in) if written.partition("#")[0].endswith(".html") else stand_in)
 
 
 def _to_address(target: str, fragment: str, targets: Targets, result: Followed) -> tuple[str, str] | None:

@@ -91,6 +91,8 @@ class _Narrowing:
                 if self._has(each)
             ),
             home=self._home(corpus.home),
+            dated=corpus.released,
+            archived=corpus.released is not None,
         )
         return view, tuple(self._problems)
 

@@ -39,6 +39,8 @@ class ResolvedPage:
     """The same as it was before labels were set, heading included: each line knows its place in the source."""
     files: frozenset[str]
     """Addresses of the cleared files it uses."""
+    lost: frozenset[str] = frozenset()
+    """Addresses of the stand-ins it leads to for what an earlier release no longer shows."""
     anchors: frozenset[str] = frozenset()
     """Of the page about the library alone: the places in it, as Caveat itself links to some."""
 
@@ -70,11 +72,13 @@ class _Resolving:
             frozenset(corpus.passages),
             frozenset(variable.name for variable in corpus.variables),
             unread,
+            archived=view.archived,
         )
         self._paths = {page.uri: page.path for page in view.pages}
         self._bodies = {page.uri: self._fill(page) for page in view.pages}
         self._anchors: dict[str, frozenset[str]] = {}
         self._files = {each.uri for each in view.attachments}
+        self._archived = view.archived
         self._targets = self._make_targets(corpus, view, unread)
 
     def _fill(self, page: VisiblePage) -> tuple[Line, ...]:
@@ -95,6 +99,7 @@ class _Resolving:
             known=frozenset(known),
             unread=unread,
             anchors=self._anchors_of,
+            archived=view.archived,
         )
 
     def _anchors_of(self, uri: str) -> frozenset[str]:
@@ -132,15 +137,15 @@ class _Resolving:
         if audience:
             texts = [self._wording.note("heading", audience), "", *texts]
         text = "\n".join(texts).strip("\n")
-        return ResolvedPage(page, heading, text + "\n", followed.body, frozenset(files))
+        return ResolvedPage(page, heading, text + "\n", followed.body, frozenset(files), frozenset(followed.lost))
 
     def _declared_files(self, page: VisiblePage) -> set[str]:
         named = set(map(site_address, page.front_matter.attachments))
-        missing = sorted(named - self._files)
+        missing = [] if self._archived else sorted(named - self._files)
         place = page.where("attachments")
         message = "this edition does not have the file; restrict the field, or widen the file in the register"
         self.problems += [Problem(place, "attachment-not-in-edition", message) for _ in missing]
-        return named - set(missing)
+        return named & self._files
 
     def _without_title(self, page: VisiblePage, body: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:
         """The heading of a page, which the theme shows above the control block, and the body without it."""

@@ -24,7 +24,8 @@ def edition_problems(corpus: Corpus, view: View) -> Iterator[Problem]:
         if page.uri in generated:
             message = "Caveat makes a page at this address; give the file another name"
             yield Problem(page.where("title"), "page-collision", message)
-        yield from _successors(page, ids)
+        if not view.archived:
+            yield from _successors(page, ids)
         yield from _history(page, sources[page.uri])
         yield from numbering_problems(page.body, sources[page.uri].body)
     for name, body in view.passages.items():

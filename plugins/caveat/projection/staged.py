@@ -89,7 +89,7 @@ class Projection:
     site_url: str
     language: str
     extra: Mapping[str, Any]
-    """What templates show on every page: edition, masthead, footer."""
+    """What templates show on every page: edition, masthead, footer; in an earlier release also `release`."""
     pages: tuple[StagedPage, ...]
     """Sorted by address."""
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -97,6 +97,8 @@ class Projection:
     documents: tuple[Document, ...] = ()
     """Sorted by address."""
     terminology: Terminology = field(default_factory=Terminology)
+    archived: bool = False
+    """This is an earlier release: search does not look in it, and its styles and scripts are those of the site."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Address to source path, for messages only: never staged."""
 

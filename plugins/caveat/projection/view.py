@@ -100,3 +100,7 @@ class View:
     attachments: tuple[VisibleAttachment, ...]
     notices: tuple[VisibleNotice, ...]
     home: Home = field(default_factory=Home)
+    dated: date | None = None
+    """The day of the edition's release; None: that of its latest change."""
+    archived: bool = False
+    """This is an earlier release: what it no longer shows is no mistake of its author."""

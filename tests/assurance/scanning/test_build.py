@@ -11,9 +11,9 @@ import pytest
 from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
 from caveat.assurance.scanning.reading import Limits
 from caveat.assurance.scanning.scan import scan
-from caveat.assurance.scanning.sources import SourceFile
 from caveat.content.corpus import Corpus
 from caveat.content.problem import ContentError, Problem
+from caveat.content.source_files import SourceFile
 from caveat.projection import project as pipeline
 from caveat.projection.narrow import narrow
 from caveat.projection.staged import Projection

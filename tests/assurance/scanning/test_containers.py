@@ -15,7 +15,7 @@ from assurance.scanning.containers import docx, forgotten, jpeg, pdf, png, revis
 from caveat.assurance.scanning.fingerprints import fingerprints
 from caveat.assurance.scanning.reading import Limits
 from caveat.assurance.scanning.scan import NAME, ScanReport, scan
-from caveat.assurance.scanning.sources import SourceFile
+from caveat.content.source_files import SourceFile
 
 WORD = "zebrafinch"
 PICTURE = png()

@@ -9,8 +9,8 @@ from assurance.scanning.containers import zipped
 from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
 from caveat.assurance.scanning.normal import normal
 from caveat.assurance.scanning.reading import Limits
-from caveat.assurance.scanning.sources import SourceFile
 from caveat.content.problem import Location
+from caveat.content.source_files import SourceFile
 
 HERE = Location("d/a.md")
 

@@ -10,7 +10,7 @@ from assurance.scanning.encodings import ENCODINGS
 from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
 from caveat.assurance.scanning.normal import SHINGLE, normal
 from caveat.assurance.scanning.reading import Limits, Reader
-from caveat.assurance.scanning.sources import SourceFile
+from caveat.content.source_files import SourceFile
 
 WORDS = (
     *("the", "of", "and", "a", "phone", "night", "entry", "team", "desk", "Heron", "Wren", "zebrafinch", "Redwing"),

@@ -10,8 +10,8 @@ from assurance.scanning.containers import png, tarred, zipped
 from caveat.assurance.scanning.markup import is_markup, parts_of, readings_of, take_apart
 from caveat.assurance.scanning.normal import normal, normal_lines
 from caveat.assurance.scanning.reading import Limits, Reader, Way
-from caveat.assurance.scanning.sources import SourceFile, source_files
 from caveat.content.corpus import Configuration, Edition
+from caveat.content.source_files import SourceFile, source_files
 
 LIMITS = Limits()
 HERON = "heron at night"

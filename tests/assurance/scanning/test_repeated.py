@@ -10,7 +10,7 @@ from caveat.assurance.scanning.fingerprints import fingerprints
 from caveat.assurance.scanning.markup import parts_of, readings_of, take_apart
 from caveat.assurance.scanning.reading import Limits
 from caveat.assurance.scanning.scan import scan
-from caveat.assurance.scanning.sources import SourceFile
+from caveat.content.source_files import SourceFile
 
 HIDDEN = "Go in by the back door at night and wait."
 SEEN = "By the back, at night, and go in; wait at the door. In by the door and back. The back door at the night."

@@ -13,8 +13,8 @@ from assurance.scanning.encodings import ENCODINGS
 from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
 from caveat.assurance.scanning.reading import Limits
 from caveat.assurance.scanning.scan import Hit, ScanReport, Unread, scan, scan_problems
-from caveat.assurance.scanning.sources import SourceFile
 from caveat.content.problem import Location
+from caveat.content.source_files import SourceFile
 
 PASSAGE = "ask what they write down first"
 """Withheld, and made of words that everybody may read."""

@@ -13,11 +13,11 @@ from ahocorasick_rs import AhoCorasick
 
 from caveat.assurance.scanning.normal import SHINGLE, normal, normal_lines
 from caveat.assurance.scanning.reading import Limits, Reader, Way
-from caveat.assurance.scanning.sources import SourceFile
 from caveat.assurance.scanning.wording import READINGS, codes, dates, paragraphs, stretches
 from caveat.content.configuration import FILE
 from caveat.content.folders import DATA_FOLDER
 from caveat.content.problem import Location
+from caveat.content.source_files import SourceFile
 from caveat.projection.address import page_address
 
 Shingle = tuple[str, ...]

@@ -1,0 +1,43 @@
+"""Write recalls into a project's `docs/data/recalls.yml`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from caveat.content.access import AccessRules
+from caveat.content.findings import Findings
+from caveat.content.problem import ContentError
+from caveat.history.archive import recall_problems
+from caveat.history.recalls import FILE, read_recalls
+from caveat.history.write_recall import Entry, Wanted, appended, entries
+from caveat_site.source import Source
+from caveat_site.usage import UsageError
+
+
+def recall(root: Path, wanted: Wanted) -> Sequence[Entry]:
+    """Append the entries that take out what is `wanted`; the entries.
+
+    Nothing is written unless every entry takes something out of a release. Raises ContentError where the releases have
+    problems, UsageError where there is nothing to recall.
+    """
+    source = Source(root)
+    history = source.history
+    if history.problems:
+        raise ContentError(history.problems)
+    source.chosen(wanted.editions)
+    rules = AccessRules.of(source.corpus.configuration, frozenset(source.corpus.vocabulary.lists["reason"]))
+    if wanted.reason not in rules.reasons:
+        raise UsageError(f"the vocabulary has no reason '{wanted.reason}'; write {' or '.join(sorted(rules.reasons))}")
+    made = entries(wanted, source.corpus, history.releases)
+    if not made:
+        raise UsageError("no release says this; look at the release, and give its words: --page ID --passage TEXT")
+    place = root / FILE
+    before = place.read_text(encoding="utf-8") if place.exists() else ""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(appended(before, made), encoding="utf-8")
+    findings = Findings()
+    read = read_recalls(root, rules, findings)
+    wrong = [*findings.problems, *(recall_problems(history.releases, read) if not len(findings) else ())]
+    if wrong:
+        place.write_text(before, encoding="utf-8") if before else place.unlink()
+        raise ContentError(wrong)
+    return made

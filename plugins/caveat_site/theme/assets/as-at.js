@@ -1,0 +1,29 @@
+// @ts-check
+/**
+ * The page that takes a date: opens the release that was in force then. Without it the list of releases stands alone.
+ */
+(() => {
+  "use strict";
+
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-as-at]"));
+  const field = /** @type {HTMLInputElement | null} */ (form && form.querySelector('input[type="date"]'));
+  const said = form && form.querySelector('[role="status"]');
+  if (!form || !field || !said) return;
+
+  /** Each release that has a first day, the newest first. */
+  const releases = Array.from(document.querySelectorAll("[data-releases] > [data-from]"), (item) => ({
+    from: item.getAttribute("data-from") ?? "",
+    link: /** @type {HTMLAnchorElement} */ (item.querySelector("a")),
+  }));
+
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const day = field.value;
+    // Days of ISO 8601 sort as text.
+    const found = releases.find((release) => release.from <= day);
+    if (!day) said.textContent = "Choose a date.";
+    else if (!found) said.textContent = "Nothing had been released by then in this edition.";
+    else location.assign(found.link.href);
+  });
+})();
