@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Protocol
 
 from caveat.assurance.scanning.fingerprints import Fingerprints
-from caveat.assurance.scanning.scan import scan, scan_problems
+from caveat.assurance.scanning.scan import Hit, scan, scan_problems
 from caveat.content.problem import ContentError, Problem
 from caveat.history.archive import EarlierRelease
 from caveat.history.furnish import ShowRelease
 from caveat.projection.staged import Projection
-from caveat_site.archive_scan import archive_problems
+from caveat_site.archive_scan import archive_problems, divided, placed, recall_problems
 from caveat_site.finding import Finding
 from caveat_site.limits import page_limit
 from caveat_site.process import Engine
@@ -75,6 +75,8 @@ class Rendering:
         self._earlier: list[tuple[str, EarlierRelease, Path]] = []
         self._withheld: dict[str, Fingerprints] = {}
         self._keys: dict[str, list[str]] = {}
+        self._hits: dict[str, list[Hit]] = {}
+        """Edition to where its earlier releases say what it may not see today."""
         self._problems: set[Problem] = set()
 
     def start(self, projection: Projection) -> None:
@@ -94,6 +96,8 @@ class Rendering:
         """Wait for every engine. Edition to its whole site. Raises ContentError with what all of them found."""
         while self._running:
             self._collect()
+        for edition, hits in self._hits.items():
+            self._problems.update(recall_problems(hits, edition))
         if self._problems:
             raise ContentError(self._problems)
         for edition, release, site in self._earlier:
@@ -134,13 +138,17 @@ class Rendering:
         if job.earlier and then:
             release = job.earlier[0]
             # The files of an earlier release are not there to be mended: what is wrong is told at its record.
-            self._problems.update(archive_problems(release, edition, findings, scan(site, then), scan(site, now)))
+            found = scan(site, now)
+            self._problems.update(archive_problems(release, edition, findings, scan(site, then), found))
+            self._hits.setdefault(edition, []).extend(placed(found.hits, release.folder))
             self._earlier.append((edition, release, site))
             if job.engine and not findings:
                 self._rendered(edition).keep(job.key, site)
         else:
             self._problems.update(explained(job.projection, findings))
-            self._problems.update(scan_problems(scan(site, now), edition))
+            report, earlier = divided(scan(site, now))
+            self._problems.update(scan_problems(report, edition))
+            self._hits.setdefault(edition, []).extend(earlier)
             self._sites[edition] = site
 
     def _findings(self, job: _Job) -> Iterator[Finding]:

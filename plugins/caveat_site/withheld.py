@@ -9,6 +9,8 @@ from caveat.assurance.scanning.reference import reference
 from caveat.assurance.scanning.withholding import without_restricted
 from caveat.content.source_files import SourceFile, source_files
 from caveat.history.archive import EarlierRelease
+from caveat.history.recalls import FILE as RECALLS
+from caveat.history.recalls import recalled_text
 from caveat.projection.catalogue import Catalogue
 from caveat.projection.project import examine
 from caveat.projection.staged import Projection
@@ -51,7 +53,9 @@ def withheld(source: Source, edition: str) -> Fingerprints:
         "allowed.html": "\n\n".join(history.recalls.allowed).encode(),
         **dict(staged_files(seen)),
     }
-    return fingerprints(source_files(source.root, source.corpus.configuration), legitimate, Limits())
+    files = (file for file in source_files(source.root, source.corpus.configuration) if file.path != RECALLS)
+    recalled = SourceFile(RECALLS, recalled_text(history.recalls, edition).encode())
+    return fingerprints([*files, recalled], legitimate, Limits())
 
 
 def withheld_then(release: EarlierRelease, edition: str, shown: Callable[[EarlierRelease], Projection]) -> Fingerprints:

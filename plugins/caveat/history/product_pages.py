@@ -17,14 +17,18 @@ from caveat.projection.project import Examined
 from caveat.projection.staged import StagedPage
 
 
+FOLDER = "history/"
+"""Where these pages stand in the site."""
+
+
 def history_address(entry: Entry) -> str:
     """The address of a product's history page."""
-    return f"history/{entry.fields.id}.md"
+    return f"{FOLDER}{entry.fields.id}.md"
 
 
 def redline_address(entry: Entry, version: str) -> str:
     """The address of the comparison of a version with the one before."""
-    return f"history/{entry.fields.id}/{version}.md"
+    return f"{FOLDER}{entry.fields.id}/{version}.md"
 
 
 def product_pages(catalogue: Catalogue, current: Examined, archive: Archive) -> Iterator[StagedPage]:

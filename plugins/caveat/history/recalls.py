@@ -164,6 +164,18 @@ def _check_target(model: _Recall, item: Fields, findings: Findings) -> None:
         findings.add("unknown-value", item.entries["field"].location, f"this field cannot be recalled{hint}")
 
 
+def recalled_text(recalls: Recalls, edition: str) -> str:
+    """The words that an edition has lost, each on the line of its entry in the file.
+
+    The rest of the file is left out: what one edition has lost another may have.
+    """
+    lines: dict[int, str] = {}
+    for recall in recalls.entries:
+        if edition in recall.editions:
+            lines[recall.location.line] = " ".join(recall.passage.split())
+    return "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
+
+
 def words_pattern(passage: str) -> re.Pattern[str]:
     """Finds a passage however its words are spread over lines."""
     return re.compile(r"\s+".join(map(re.escape, passage.split())))
