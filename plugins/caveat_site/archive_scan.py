@@ -24,7 +24,9 @@ def archive_problems(
         uri = found.uri or "mkdocs.yml"
         yield Problem(place, "release-unreadable", f"{which}, {uri}: {found.message} ({found.code})")
     for source, hits in _by_source(then.hits).items():
-        message = f"{which}, {hits[0].file} says what stands in its source at {source}; hand nothing on, and report this"
+        message = (
+            f"{which}, {hits[0].file} says what stands in its source at {source}; hand nothing on, and report this"
+        )
         yield Problem(place, "withheld-text-found", message)
     for unread in now.unread:
         message = f"{which}, {unread.file} ({unread.channel}): {unread.why}; recall the file (caveat recall)"
