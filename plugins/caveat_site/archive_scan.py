@@ -24,7 +24,9 @@ def archive_problems(
         uri = found.uri or "mkdocs.yml"
         yield Problem(place, "release-unreadable", f"{which}, {uri}: {found.message} ({found.code})")
     for source, hits in _by_source(then.hits).items():
-        message = f"{which}, {hits[0].file} says what stands in its source at {source}; hand nothing on, and report this"
+        message = (
+            f"{which}, {hits[0].file} says what stands in its source at {source}; hand nothing on, and report this"
+        )
         yield Problem(place, "withheld-text-found", message)
     for unread in now.unread:
         message = f"{which}, {unread.file} ({unread.channel}): {unread.why}; recall the file (caveat recall)"
@@ -48,10 +50,12 @@ def placed(hits: Iterable[Hit], folder: str) -> Iterator[Hit]:
     return (replace(hit, file=f"{folder}{hit.file}") for hit in hits)
 
 
-def divided(report: ScanReport) -> tuple[ScanReport, tuple[Hit, ...]]:
-    """A scan of what is in force without the hits in comparisons with earlier versions; and those."""
-    earlier = tuple(hit for hit in report.hits if hit.file.startswith(FOLDER))
-    return replace(report, hits=tuple(hit for hit in report.hits if hit not in earlier)), earlier
+def without_comparisons(report: ScanReport) -> ScanReport:
+    """A scan of what is in force without hits in comparisons with earlier versions.
+
+    They show nothing but words of today's page and of earlier releases, which are scanned for themselves.
+    """
+    return replace(report, hits=tuple(hit for hit in report.hits if not hit.file.startswith(FOLDER)))
 
 
 def _by_source(hits: Iterable[Hit]) -> dict[Location, list[Hit]]:

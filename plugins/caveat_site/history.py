@@ -18,6 +18,7 @@ from caveat.projection.project import Examined
 from caveat.projection.staged import Projection
 from caveat_site.limits import page_limit
 from caveat_site.private import private_folder
+from caveat_site.usage import UsageError
 
 
 class History:
@@ -72,6 +73,13 @@ class History:
     def earlier(self, current: Projection) -> Iterator[tuple[EarlierRelease, ShowRelease]]:
         """Each earlier release of an edition, and what makes a site of it that stands below `releases/`."""
         return earlier(self.archive(current.edition), current)
+
+    def shown(self, current: Projection, day: date) -> Projection:
+        """The earlier release of a day. Raises UsageError where the edition has none of that day."""
+        found = {release.date: show(release) for release, show in self.earlier(current) if release.date == day}
+        if day not in found:
+            raise UsageError(f"the {current.edition} edition has no earlier release of {day}; see caveat releases")
+        return found[day]
 
     def own_words(self, edition: str) -> str:
         """What the pages about releases say of their own accord, dates included."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 from caveat.history.archive import Archive, EarlierRelease
@@ -82,14 +81,12 @@ The page or file that this link led to is no longer part of this release. Not he
 
 def earlier(archive: Archive, current: Projection) -> Iterator[tuple[EarlierRelease, ShowRelease]]:
     """Each earlier release of an edition, with what shows it below `releases/`."""
-    following = [*(newer.date for _, newer in pairwise(archive.releases)), None]
-    if archive.is_released and archive.releases:
-        following[-1] = archive.dated
+    following = [*(release.date for release in archive.releases[1:]), archive.dated if archive.is_released else None]
     today = _Today(
         frozenset(page.uri for page in current.pages),
         {str(page.data["ref"]): page.uri for page in current.pages if page.data.get("ref")},
     )
-    for release, until in zip(archive.releases, following, strict=True):
+    for release, until in zip(archive.releases, following, strict=False):
         yield release, partial(_archived, until, today)
 
 

@@ -1,6 +1,7 @@
 """A page that changed since the last release says so in its history."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from caveat.content.problem import Problem
 from caveat.history.archive import Archive
@@ -14,6 +15,12 @@ WITHOUT_NOTE = (
     "superseded_by", "supersedes", "tags",
 )  # fmt: skip
 """Fields that may change without a new version: they say how a page is found and kept, not what it says."""
+
+_LEFT_OUT: dict[str, Any] = {
+    **dict.fromkeys(WITHOUT_NOTE, True),
+    # What a lesson changed elsewhere is said there, with its date.
+    "operation": {"lessons": {"__all__": {"changed"}}},
+}
 
 
 def unmoved_problems(current: Examined, archive: Archive) -> Iterator[Problem]:
@@ -43,6 +50,6 @@ def unmoved_problems(current: Examined, archive: Archive) -> Iterator[Problem]:
 
 
 def _has_changed(entry: Entry, current: Examined, before: Entry, then: Examined) -> bool:
-    one, two = (each.fields.model_dump(exclude=set(WITHOUT_NOTE)) for each in (entry, before))
+    one, two = (each.fields.model_dump(exclude=_LEFT_OUT) for each in (entry, before))
     # Where a link leads is no change of what a page says: other pages move.
     return one != two or sections(current.pages[entry.uri].text) != sections(then.pages[before.uri].text)

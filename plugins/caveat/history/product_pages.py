@@ -16,9 +16,11 @@ from caveat.projection.markup import badge, link, time
 from caveat.projection.project import Examined
 from caveat.projection.staged import StagedPage
 
-
 FOLDER = "history/"
 """Where these pages stand in the site."""
+
+
+_COLUMNS = ("Version", "Date", "Text", "Compared with the version before")
 
 
 def history_address(entry: Entry) -> str:
@@ -51,11 +53,11 @@ def _pairs(known: Sequence[Version]) -> Iterator[tuple[Version, Version]]:
 def _history(catalogue: Catalogue, entry: Entry, known: Sequence[Version], compared: dict[str, Version]) -> StagedPage:
     uri = history_address(entry)
     rows = "\n".join(_row(entry, uri, version, compared) for version in known)
+    columns = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in _COLUMNS)
     body = (
-        '<div class="scroll" role="group" aria-label="Versions, newest first" tabindex="0">'
-        '<table class="history"><thead><tr><th scope="col">Version</th><th scope="col">Date</th>'
-        '<th scope="col">Change</th><th scope="col">Text</th><th scope="col">Compared with the version before</th>'
-        f"</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>\n"
+        '<table class="library stack" role="table">\n<caption class="vh">Versions, newest first</caption>\n'
+        f'<thead role="rowgroup"><tr role="row">{columns}</tr></thead>\n'
+        f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>\n'
     )
     lead = "Every version of this page that this edition may see. The text is kept from the first release that had it."
     return _page(catalogue, entry, uri, f"History of {entry.fields.title}", lead, body)
@@ -73,9 +75,13 @@ def _row(entry: Entry, uri: str, version: Version, compared: dict[str, Version])
     if older:
         target = href(uri, redline_address(entry, change.version))
         redline = link(target, f"{change.version} against {older.entry.version}")
+    cells = "".join(
+        f'<td role="cell" data-label="{name}">{words}</td>'
+        for name, words in (("Date", time(change.date)), ("Text", text), ("Compared", redline))
+    )
     return (
-        f'<tr><th scope="row">{escape(change.version)}</th><td>{time(change.date)}</td>'
-        f"<td>{escape(change.change)}{kind}</td><td>{text}</td><td>{redline}</td></tr>"
+        f'<tr role="row"><th role="rowheader" scope="row">{escape(change.version)}{kind}'
+        f'<span class="library__note">{escape(change.change)}</span></th>{cells}</tr>'
     )
 
 

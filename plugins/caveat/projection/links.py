@@ -134,8 +134,11 @@ def _by_id(uri: str, written: str, targets: Targets, result: Followed) -> str | 
 def _instead(
     uri: str, target: str, written: str, wrong: tuple[str, str], targets: Targets, result: Followed
 ) -> str | tuple[str, str]:
-    """Where a link leads that cannot lead where it says: in an earlier release, to the page or to a stand-in for it."""
-    if not targets.archived or wrong[0] == "broken-link":
+    """Where a link leads that cannot lead where it says: in an earlier release, to the page or to a stand-in for it.
+
+    The release was sound when it was made: whatever leads nowhere now has been taken away since.
+    """
+    if not targets.archived:
         return wrong
     if wrong[0] == "anchor-not-in-edition":
         return written.partition("#")[0] or posixpath.basename(uri)

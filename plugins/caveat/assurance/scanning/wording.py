@@ -31,6 +31,10 @@ _SIGNS = re.compile(r"[*_`~^=\\\[\]<&%{]")
 """Without any of them every reading of a text is the same."""
 
 _LETTER = r"[^\s<>\"'()\[\]{}|,;:=*`]"
+_NAME = re.compile(
+    r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_][,;] )|(?<=\())[^\W\d_a-z][\w'-]+"  # A capital within a sentence.
+    r"|\w*[^\W\d_A-Z][^\W\d_a-z]\w*|\b[^\W\d_a-z]{4,}\b|\w*\d\w*"  # Capitals elsewhere, digits.
+)
 _TOKEN = re.compile(rf"(?<!{_LETTER})(?={_LETTER}*[\d@/]){_LETTER}+")
 _TELEPHONE = re.compile(r"\+?\(?\d[\d ().-]{6,}\d")
 _DIGITS = 9
@@ -95,6 +99,14 @@ def codes(text: str) -> Iterator[str]:
         yield joined if len(joined) >= _DIGITS else ""
     for found in _DATE.finditer(text):
         yield from dates(normal(found[0]))
+
+
+def names(text: str) -> frozenset[str]:
+    """Words that stand for somebody or something, in the form of `normal`.
+
+    Those with a capital within a sentence, with a capital after a small letter, in capitals, or with a digit.
+    """
+    return frozenset(word for found in _NAME.findall(text) for word in normal(found).split())
 
 
 def dates(words: str) -> Iterator[str]:
