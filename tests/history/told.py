@@ -1,22 +1,30 @@
 """What each edition shows of a project with releases, without any site engine."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from caveat.content.access import AccessRules
 from caveat.content.corpus import Corpus
 from caveat.content.findings import Findings
-from caveat.content.problem import ContentError, Problem
-from caveat.content.read import read_project
+from caveat.content.problem import ContentError, Location, Problem
+from caveat.content.read import Reading, read_project
+from caveat.content.schema import SCHEMA
 from caveat.history.archive import Archive, archive
 from caveat.history.furnish import earlier, in_force
+from caveat.history.recalls import FILE as RECALLS
 from caveat.history.recalls import Recalls, read_recalls
+from caveat.history.record import FILE as RECORD
+from caveat.history.record import Release, content_digest
 from caveat.history.releases import Released, read_history
 from caveat.projection.project import examine
 from caveat.projection.staged import Projection
+from projection.corpora import write
 
 NOW = "now"
+Files = Mapping[str, str | bytes]
+"""Path to content."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,28 @@ class Told:
                 yield when, address, f"{address} {content.decode('utf-8', 'replace')}".casefold()
 
 
+def in_memory(folder: Path, releases: Sequence[tuple[str, date, Files]], now: Files, recalls: str = "") -> Told:
+    """A project with these releases (name, day, files), as if they had been made; no git has part in it."""
+    history = []
+    for name, day, files in releases:
+        place = write(folder / f"release-{name}", files)
+        content = {path: (place / path).read_bytes() for path in {"mkdocs.yml", *files}}
+        record = Release(name, day, content_digest(content), SCHEMA, Location(RECORD, 2 + 4 * len(history), 3))
+        history.append(Released(record, content, replace(_sound(read_project(place)), released=day)))
+    root = write(folder / "now", {**now, RECALLS: recalls} if recalls else now)
+    corpus = _sound(read_project(root))
+    found, wrong = read_recalled(root, corpus)
+    if wrong:
+        raise ContentError(wrong)
+    return Told(root, history, corpus, found)
+
+
+def _sound(reading: Reading) -> Corpus:
+    if reading.corpus is None or reading.problems:
+        raise ContentError(reading.problems)
+    return reading.corpus
+
+
 def read_recalled(root: Path, now: Corpus) -> tuple[Recalls, Sequence[Problem]]:
     """The recalls of a project, and what is wrong with them."""
     findings = Findings()
@@ -84,9 +114,10 @@ def read(root: Path, work: Path) -> Told:
     """A project as it stands on the disk. Raises ContentError where its source, releases or recalls have problems."""
     reading = read_project(root)
     history, problems = read_history(root, work)
-    if reading.corpus is None or reading.problems or problems:
-        raise ContentError((*reading.problems, *problems))
-    recalls, wrong = read_recalled(root, reading.corpus)
+    if problems:
+        raise ContentError(problems)
+    corpus = _sound(reading)
+    recalls, wrong = read_recalled(root, corpus)
     if wrong:
         raise ContentError(wrong)
-    return Told(root, history, reading.corpus, recalls)
+    return Told(root, history, corpus, recalls)
