@@ -14,7 +14,8 @@ site: $(VENV)/site.stamp
 
 test: $(VENV)/test.stamp $(CORE)/stamp browser
 	$(MAKE) --no-print-directory check-code core-tests
-	$(VENV)/bin/python -m pytest -n 2 --dist worksteal tests --ignore=tests/content --ignore=tests/redaction --ignore=tests/projection
+	$(VENV)/bin/python -m pytest -n 2 --dist worksteal tests --ignore=tests/content --ignore=tests/redaction --ignore=tests/projection \
+	  --ignore=tests/history
 
 # Style and types.
 check-code: $(VENV)/test.stamp
@@ -33,7 +34,7 @@ $(JS)/node_modules/.package-lock.json: $(JS)/package-lock.json
 
 # The library's own tests, in an environment without any site generator. What has to be trusted is covered whole.
 core-tests: $(CORE)/stamp
-	$(CORE)/bin/python -m pytest -n 2 --dist worksteal tests/content
+	$(CORE)/bin/python -m pytest -n 2 --dist worksteal tests/content tests/history
 	$(CORE)/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=term tests/redaction tests/projection
 
 # The longer form of the tests of what has to be trusted: other cases each time, and many more. It takes hours.

@@ -121,15 +121,22 @@ def _without_passage(body: Sequence[Line], passage: str) -> Iterator[Line]:
     start = 0
     for line in body:
         end = start + len(line.text)
-        edits = [Edit(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+        indent = _indent(line)
+        # A passage over several lines leaves each of them its indentation: it says what the rest of it belongs to.
+        edits = [Edit(max(a - start, indent), min(b, end) - start) for a, b in spans if a < end and b > start + indent]
         left = line.edited(edits)
         if not edits or any(map(str.isalnum, left.text)):
-            yield _tidy(left) if edits else line
+            yield _tidy(left, indent) if edits else line
         start = end + 1
 
 
-def _tidy(line: Line) -> Line:
-    """A line without the space that a passage leaves at its end, or two where there was one on each side."""
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip(" "))
+
+
+def _tidy(line: Line, indent: int) -> Line:
+    """A line without the space that a passage leaves at either end, or two where there was one on each side."""
+    line = line.edited([Edit(indent, max(indent, _indent(line)))])
     text = line.text
     edits = [Edit(at, at + 1) for at in range(1, len(text)) if text[at] == " " == text[at - 1] and text[:at].strip()]
     line = line.edited(edits)
