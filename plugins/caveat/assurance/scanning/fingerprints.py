@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from caveat.assurance.scanning.normal import SHINGLE, normal, normal_lines
 from caveat.assurance.scanning.reading import Limits, Reader, Way
-from caveat.assurance.scanning.wording import READINGS, codes, dates, names, paragraphs, stretches
+from caveat.assurance.scanning.wording import READINGS, codes, dates, full_names, names, paragraphs, stretches
 from caveat.content.configuration import FILE
 from caveat.content.folders import DATA_FOLDER
 from caveat.content.problem import Location
@@ -203,6 +203,7 @@ class _Candidates:
             for line, written in enumerate(paragraph.text.split("\n"), paragraph.first):
                 if hash(written) not in self._has.lines:
                     self._add_codes(written, _place(path, line))
+                    self._add_full_names(written, _place(path, line))
 
     def add_contents(self, path: str, data: bytes, limits: Limits) -> None:
         """Take everything that a file of any kind holds."""
@@ -261,6 +262,11 @@ class _Candidates:
         for reading in {read(text) for read in READINGS}:
             for code in codes(reading):
                 self._add_passage(code, place, shortest=_CODE)
+
+    def _add_full_names(self, text: str, place: Location) -> None:
+        # Where every word counts, the words of a name are there already.
+        for name in () if self._ordinary_words else full_names(text):
+            self._add_passage(name, place, shortest=_LONG)
 
     def _add_passage(self, words: str, place: Location, *, shortest: int) -> None:
         if len(words) >= shortest:
