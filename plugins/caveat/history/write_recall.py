@@ -93,10 +93,11 @@ def _from_source(place: str, now: Corpus, releases: Sequence[Released]) -> Itera
 
 def _texts(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """What a recall calls each page, passage and data file of a release, and what it says."""
-    for source in (*corpus.pages, *corpus.passages.values()):
+    sources: tuple[Page | Passage, ...] = (*corpus.pages, *corpus.passages.values())
+    for source in sources:
         yield (source.front_matter.id if isinstance(source, Page) else "") or source.path, _text(source)
     for entry in corpus.glossary:
-        yield entry.location.path, "\n".join((entry.short, entry.long, entry.term, entry.meaning))
+        yield entry.location.path, f"{entry.short}\n{entry.long}\n{entry.term}\n{entry.meaning}"
     for notice in corpus.announcements:
         yield notice.location.path, f"{notice.title}\n{notice.text}"
     for variable in corpus.variables:
