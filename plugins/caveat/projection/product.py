@@ -272,7 +272,7 @@ def _provenance(entry: Entry) -> str:
         ("Legal check", fields.legal_check),
     )
     lines += [f"<li>{name}: {escape(check.body)}, {time(check.date)}</li>" for name, check in checks if check]
-    return "<ul>\n" + "\n".join(lines) + "\n</ul>" if lines else ""
+    return '<ul class="checks">\n' + "\n".join(lines) + "\n</ul>" if lines else ""
 
 
 def _history(entry: Entry) -> str:
