@@ -91,6 +91,7 @@ class _Narrowing:
                 if self._has(each)
             ),
             home=self._home(corpus.home),
+            law_changed=corpus.vocabulary.law_changed,
         )
         return view, tuple(self._problems)
 

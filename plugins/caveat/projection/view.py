@@ -100,3 +100,5 @@ class View:
     attachments: tuple[VisibleAttachment, ...]
     notices: tuple[VisibleNotice, ...]
     home: Home = field(default_factory=Home)
+    law_changed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    """Act or provision to the days on which it changed."""
