@@ -28,7 +28,7 @@ ENGINE_FILES: Mapping[str, bytes] = {
 }
 """What an engine writes of its own accord, beside what the theme's templates say. A test compares it with a build."""
 
-_NOTICES = ("", "Superseded: ", "Withdrawn: ", "Earlier release: ")
+_NOTICES = ("", "Superseded: ", "Withdrawn: ", "Expired: ", "Earlier release: ")
 
 
 def _titles(projection: Projection) -> bytes:

@@ -1,12 +1,12 @@
 """Take what was recalled out of the source of a release, for one edition."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from caveat.content.corpus import Access, Corpus, Page, Passage
+from caveat.content.corpus import Access, Announcement, Corpus, GlossaryEntry, Page, Passage, Variable
 from caveat.content.front_matter import FrontMatter
 from caveat.content.line import Edit, Line
 from caveat.history.recalls import Recall, words_pattern
@@ -14,6 +14,7 @@ from caveat.history.recalls import Recall, words_pattern
 UNTITLED = "Title withdrawn"
 """What stands for a title that was recalled."""
 Body = TypeVar("Body", Page, Passage)
+Entry = TypeVar("Entry", GlossaryEntry, Variable, Announcement)
 
 
 def without_recalled(corpus: Corpus, release: str, edition: str, recalls: Sequence[Recall]) -> Corpus:
@@ -44,7 +45,26 @@ def _without(corpus: Corpus, release: str, edition: str, recall: Recall) -> Corp
         name: _passage(each, edition, recall) if each.path == recall.page else each
         for name, each in corpus.passages.items()
     }
-    return replace(corpus, pages=tuple(pages), passages=passages)
+    return replace(
+        corpus,
+        pages=tuple(pages),
+        passages=passages,
+        glossary=_data(corpus.glossary, recall),
+        variables=_data(corpus.variables, recall),
+        announcements=_data(corpus.announcements, recall),
+    )
+
+
+def _data(entries: tuple[Entry, ...], recall: Recall) -> tuple[Entry, ...]:
+    """Entries of a data file without the words of a passage."""
+    if not recall.passage or not any(each.location.path == recall.page for each in entries):
+        return entries
+    return tuple(_without_words_of(each, recall) if each.location.path == recall.page else each for each in entries)
+
+
+def _without_words_of(entry: Entry, recall: Recall) -> Entry:
+    texts = {each.name: getattr(entry, each.name) for each in fields(entry)}
+    return replace(entry, **{name: _cut(text, recall) for name, text in texts.items() if isinstance(text, str)})
 
 
 def _passage(passage: Passage, edition: str, recall: Recall) -> Passage:

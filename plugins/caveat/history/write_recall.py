@@ -85,12 +85,23 @@ def _from_source(place: str, now: Corpus, releases: Sequence[Released]) -> Itera
     for words in filter(_has_words, _passage(path, int(number), now)):
         pattern = words_pattern(words)
         for released in releases:
-            sources: tuple[Page | Passage, ...] = (*released.corpus.pages, *released.corpus.passages.values())
-            for source in sources:
-                name = (source.front_matter.id if isinstance(source, Page) else "") or source.path
-                if (name, words) not in seen and pattern.search(_text(source)):
+            for name, text in _texts(released.corpus):
+                if (name, words) not in seen and pattern.search(text):
                     seen.add((name, words))
                     yield name, words
+
+
+def _texts(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """What a recall calls each page, passage and data file of a release, and what it says."""
+    sources: tuple[Page | Passage, ...] = (*corpus.pages, *corpus.passages.values())
+    for source in sources:
+        yield (source.front_matter.id if isinstance(source, Page) else "") or source.path, _text(source)
+    for entry in corpus.glossary:
+        yield entry.location.path, f"{entry.short}\n{entry.long}\n{entry.term}\n{entry.meaning}"
+    for notice in corpus.announcements:
+        yield notice.location.path, f"{notice.title}\n{notice.text}"
+    for variable in corpus.variables:
+        yield variable.location.path, variable.value
 
 
 def _text(source: Page | Passage) -> str:

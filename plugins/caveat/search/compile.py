@@ -8,7 +8,7 @@ from caveat.projection.address import page_address
 from caveat.projection.staged import Definition, Document, Terminology
 from caveat.search import settings
 from caveat.search.analysis import Analysis, link_weights
-from caveat.search.facets import columns
+from caveat.search.facets import GONE, columns
 from caveat.search.lexicon import Part, in_order, parts, rarity
 from caveat.search.phrases import phrases
 from caveat.search.shards import FORMAT, script
@@ -142,7 +142,7 @@ def _pages(library: Library, analyses: Sequence[Analysis]) -> dict[str, object]:
     return {
         "titles": [len(each.title) for each in analyses],
         "priors": [_prior(each, library.as_at) for each in documents],
-        "gone": [int(each.status in ("superseded", "withdrawn")) for each in documents],
+        "gone": [int(each.status in GONE) for each in documents],
         "updated": [int(each.updated.replace("-", "") or 0) for each in documents],
         "facets": columns(documents, library.terminology),
     }

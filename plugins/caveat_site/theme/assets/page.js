@@ -230,17 +230,30 @@
     update();
   }
 
-  /** After its last day an exported copy says so, by the reader's clock. */
-  function expiry() {
-    const last = root.dataset.expires;
-    if (!last) return;
+  /** @param {string | undefined} last a day of ISO 8601; whether it is past by the reader's clock */
+  function past(last) {
     const now = new Date();
     const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-    if (today <= last) return;
+    return last !== undefined && today > last;
+  }
+
+  /** After its last day a bulletin says so, where the edition was made before that day. */
+  function lastDay() {
+    for (const banner of all("[data-last-day]")) {
+      if (!past(banner.dataset.lastDay)) continue;
+      banner.hidden = false;
+      document.body.classList.add("not-in-force");
+      root.dataset.notice = [root.dataset.notice, "NOT IN FORCE"].filter(Boolean).join(", ");
+    }
+  }
+
+  /** After its last day an exported copy says so. */
+  function expiry() {
+    if (!past(root.dataset.expires)) return;
     for (const bar of all("[data-expired]")) bar.hidden = false;
     document.body.classList.add("expired-copy");
     root.dataset.notice = [root.dataset.notice, "EXPIRED COPY"].filter(Boolean).join(", ");
   }
 
-  for (const service of [settings, forms, slash, spy, reference, folding, tables, regions, expiry]) service();
+  for (const service of [settings, forms, slash, spy, reference, folding, tables, regions, lastDay, expiry]) service();
 })();
