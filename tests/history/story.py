@@ -6,7 +6,7 @@ a word of its own, which stands nowhere else.
 
 import hashlib
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -246,12 +246,35 @@ def released(root: Path, made: Made, before: tuple[Release, ...], work: Path, *,
         return make.make_release(root, work, made.name, made.day, files, before, bundle=bundle)
 
 
-def told(root: Path, work: Path) -> Path:
-    """The library with its five releases, in git and in a bundle, and the source as it stands today."""
+Change = Callable[[bytes], bytes]
+"""Makes of a file of the library another one."""
+
+
+def told(
+    root: Path,
+    work: Path,
+    releases: Mapping[int, Made] = RELEASES,
+    change: Change = lambda content: content,
+) -> Path:
+    """The library with its releases, in git and in a bundle, and the source as it stands today."""
     repository(root)
     records: tuple[Release, ...] = ()
-    for number, made in RELEASES.items():
-        put(root, state(number))
-        records = (*records, released(root, made, records, work, bundle=number == len(RELEASES)))
-    put(root, state(TODAY))
+    for number, made in releases.items():
+        put(root, {path: change(content) for path, content in state(number).items()})
+        records = (*records, released(root, made, records, work, bundle=number == max(releases)))
+    put(root, {path: change(content) for path, content in state(TODAY).items()})
     return root
+
+
+HIDDEN = (
+    "echidna", "flamingo", "gibbon", "jackal", "narwhal", "ocelot", "puma", "raccoon", "serval", "tapir", "unicorn",
+    "viper", "antelope beaver club", "Quokka", "0300 123 4521",
+)  # fmt: skip
+"""Words of the library that the partner edition has nowhere, at no time."""
+
+
+def otherwise(content: bytes) -> bytes:
+    """A file with other words, longer and shorter ones, where the partner edition has none."""
+    for number, word in enumerate(HIDDEN):
+        content = content.replace(word.encode(), f"Other {'words ' * (number % 4)}{number}".strip().encode())
+    return content

@@ -1,5 +1,6 @@
 """A small project as a corpus, without a disk: the reader's own functions on text and trees in memory."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -60,7 +61,8 @@ def _passage(name: str, front_matter: str, body: str, sources: Sources) -> Passa
 
 def _attachment(path: str, editions: Sequence[str], data: bytes) -> Attachment:
     uri = path.removeprefix("docs/")
-    return Attachment(path, uri, "A file", "OFFICIAL", Access(frozenset(editions)), "", data, Location(path))
+    digest = hashlib.sha256(data).hexdigest()
+    return Attachment(path, uri, "A file", "OFFICIAL", Access(frozenset(editions)), digest, data, Location(path))
 
 
 @cache
