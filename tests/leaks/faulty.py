@@ -9,7 +9,7 @@ from caveat.content.problem import Problem
 from caveat.projection import project as pipeline
 from caveat.projection.narrow import narrow
 from caveat.projection.view import View
-from caveat_site import build as site_build
+from caveat_site import rendering
 
 
 def withholding_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,4 +21,4 @@ def withholding_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(pipeline, "narrow", faulty)
     # The scan would stop the build: it has a test of its own.
-    monkeypatch.setattr(site_build, "scan_problems", lambda _report, _edition: ())
+    monkeypatch.setattr(rendering, "scan_problems", lambda _report, _edition: ())

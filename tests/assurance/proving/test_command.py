@@ -11,7 +11,7 @@ from assurance.proving.faults import FAULTS
 from assurance.proving.sample import SAMPLE, write
 from caveat.assurance.proving import prove as experiment
 from caveat_cli.main import run
-from caveat_site import build as site_build
+from caveat_site import rendering
 from leaks.snapshot import snapshot, without_kept
 
 LIBRARY = Path(__file__).parents[3]
@@ -58,7 +58,7 @@ def test_a_fault_is_found_in_real_builds(
     """Without the halving that singles out a mutation: that takes the same path as with a quick build."""
     monkeypatch.setattr(experiment, "EXTRA_BUILDS", 0)
     # The scan inside every build would stop most of these faults; the prover has to find them by itself.
-    monkeypatch.setattr(site_build, "scan_problems", lambda _report, _edition: ())
+    monkeypatch.setattr(rendering, "scan_problems", lambda _report, _edition: ())
     FAULTS[fault][1](monkeypatch)
     project = write(tmp_path)
     code, output, errors = caveat("-C", project, "prove", "partner", "--rounds", "3", "--format", "json")
