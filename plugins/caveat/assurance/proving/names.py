@@ -4,6 +4,7 @@ They decide what an edition sees of its earlier releases, as editions lists do o
 changes them changes what the edition may see, and is none.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from caveat.assurance.proving.edits import Mutation, apply, as_text
@@ -59,7 +60,8 @@ def entries(name: str, root: Node) -> Iterator[tuple[Name, Node]]:
     elif name == "announcements.yml":
         yield from ((("announcement", *each.words("title")), each) for each in items)
     elif name == "attachments.yml":
-        yield from ((("attachment", *each.words(key)), each) for key in ("path", "sha256") for each in items)
+        yield from ((("attachment", *each.words("path")), each) for each in items)
+        yield from ((("bytes", *each.words("sha256")), each) for each in items)
     elif name in _GROUPED:
         for group, (_, members) in groups.items():
             for key, (_, node) in (members.entries or {}).items():
@@ -121,23 +123,30 @@ class Closed:
     def stays(self, mutation: Mutation) -> bool:
         """Whether a mutation of today's source leaves to every release what it has."""
         # What a data file gains has a name of its own, which no release knows.
-        touched = {path for path in mutation.paths if path.endswith(".md") or self._files.get(path, _NONE) & self._ever}
+        touched = {
+            path for path in mutation.paths if path.endswith(".md") or self._ever & self._files.get(path, _NONE).keys()
+        }
         if not touched:
             return True
         files = {path: self._now.files[path] for path in mutation.paths if path in self._now.files}
         changed = apply(files, [mutation])
-        before = _NONE.union(*(self._files.get(path, _NONE) for path in touched))
-        after = _NONE.union(*(self._closed_in(path, changed[path]) for path in touched if path in changed))
-        return not (before ^ after) & self._ever
+        before, after = Counter[Name](), Counter[Name]()
+        for path in touched:
+            before += self._files.get(path, _NONE)
+            after += self._closed_in(path, changed[path]) if path in changed else _NONE
+        # Two that close one name may lose it one after the other, so each counts.
+        return not any(name in self._ever for name in (before - after) + (after - before))
 
-    def _closed_in(self, path: str, data: bytes) -> frozenset[Name]:
-        """The names that a file closes."""
+    def _closed_in(self, path: str, data: bytes) -> Counter[Name]:
+        """The names that a file closes, and how often."""
         folder, _, name = path.rpartition("/")
         if folder == DATA and name.endswith(".yml"):
-            found = entries(name, read(as_text(data)))
-            return frozenset(each for each, node in found if _is_closed(node, self._edition))
+            found = [*entries(name, read(as_text(data)))]
+            # A file's bytes are no secret where another name gives them.
+            given = {each for each, node in found if each[0] == "bytes" and not _is_closed(node, self._edition)}
+            return Counter(each for each, node in found if _is_closed(node, self._edition) and each not in given)
         document = document_of(path, data, self._edition) if self._now.is_document(path) else None
-        return frozenset(_closed_by(document, self._edition)) if document else _NONE
+        return Counter(_closed_by(document, self._edition)) if document else _NONE
 
 
-_NONE = frozenset[Name]()
+_NONE = Counter[Name]()
