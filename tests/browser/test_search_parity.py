@@ -29,7 +29,7 @@ from search.typed import half_typed, mistyped
 SHOWN = 2
 """Results of each query of which the excerpts are compared."""
 DRAWN = 300
-SCRIPTS = ("search-words.js", "search-engine.js")
+SCRIPTS = tuple(f"search-{name}.js" for name in ("words", "shards", "lexicon", "plan", "rank", "engine"))
 ODD = (
     "\u0130stanbul", "ﬁnance", "№ 45", "STRASSE", "straße", "Ω\u03a3", "\u03c3\u03c2", "e\u0301", "\u200bzero", "ａｂｃ", "\u0661\u0662", "𝐬𝟒𝟓", "😀",
     "\u05e9\u05dc\u05d5\u05dd", "việt", "Đặng", "日本語", "한국", "\ufeffx", "a\u0300\u0301b", "ǅ", "O\u2019Brien", "co\u2011operation", "\u00ad", "½", "²", "𐐨𐐩",
