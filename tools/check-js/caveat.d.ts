@@ -131,20 +131,25 @@ declare namespace Caveat {
 
   /** The files of an index, of search-shards.js. */
   interface Shards {
-    /** What `shard` throws where a shard is not loaded yet. */
-    MISSING: Error;
     /** Called by each shard. */
     add(name: string, data: any): void;
     open(folder: string): Promise<void>;
+    /** Throws where it is not loaded yet, for the others here to deal with. */
     shard(name: string): any;
     /** What `work` gives; `otherwise` where it lacks a shard, so that what stands beside it can ask for its own. */
     attempt<T>(work: () => T, otherwise: T): T;
+    /** What `work` gives for each; throws as `shard` does, once all have asked for theirs. */
+    eachOf<F, T>(list: F[], work: (each: F) => T): T[];
     /** What `work` gives once nothing is missing. */
     complete<T>(work: () => T): Promise<T>;
     /** Whether the code in hand lacks a shard. */
     lacking(): boolean;
+    /** Loads a small lexicon whole, without waiting for it. */
+    loadAhead(): void;
     /** Drops the pages that results showed first. */
     forget(): void;
+    /** The numbers that a shard has in a text. */
+    numbers(text: string): number[];
   }
 
   /** The terms of an index, of search-lexicon.js. */

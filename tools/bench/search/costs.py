@@ -2,6 +2,8 @@
 
 One round opens every engine once, one after the other, so that what else the machine does meets all of them. A query
 is timed from asking to having title and excerpt of the first results; drawing them is the page's work, and not timed.
+After the first query the line comes to rest: what an engine loads ahead counts as bytes of the first query, and is there
+for the next ones. These, the warm ones, are asked one after the other, each as a whole and with words of its own.
 """
 
 import statistics
@@ -74,8 +76,10 @@ def _visit(browser: Browser, address: str, line: Line, asked: Sequence[str], *, 
             line.network = PHONE
         before = line.sent
         cold = tab.timed(asked[0], SHOWN)
+        line.rest()
         first = line.sent
         second_time = tab.timed(asked[1], SHOWN)
+        line.rest()
         second = line.sent
         warm = [second_time, *(tab.timed(query, SHOWN) for query in asked[2:])]
         line.network = None

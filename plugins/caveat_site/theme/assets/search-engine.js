@@ -7,7 +7,7 @@
   "use strict";
 
   const { fold, words, queryOf } = window.caveatWords;
-  const { add, open, shard, attempt, complete, forget } = window.caveatShards;
+  const { add, open, shard, attempt, complete, loadAhead, forget } = window.caveatShards;
   const { found } = window.caveatRank;
 
   /**
@@ -106,6 +106,7 @@
       return { ...card, page, score, excerpt: excerpt(card, of.slots) };
     });
     forget();
+    loadAhead();
     return found;
   }
 

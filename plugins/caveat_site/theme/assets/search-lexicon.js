@@ -6,7 +6,7 @@
   "use strict";
 
   const { mistakes } = window.caveatWords;
-  const { MISSING, shard, attempt } = window.caveatShards;
+  const { shard, eachOf } = window.caveatShards;
 
   /**
    * @typedef {Caveat.Entry} Entry
@@ -38,20 +38,22 @@
     return low;
   }
 
-  /** @param {string} term @returns {number} of the part that it would be in; -1 where it is before all */
+  /** @param {string} term @returns {number} of the part that it would be in */
   function partNumber(term) {
-    return above(shard("index").parts, term) - 1;
+    return Math.max(0, above(shard("index").parts, term) - 1);
+  }
+
+  /** @param {string} term @returns {Part | undefined} the part that it would be in; nothing where the index has no terms */
+  function partOf(term) {
+    return shard("index").parts.length ? shard(`words-${partNumber(term)}`) : undefined;
   }
 
   /** @param {string} start @returns {Part[]} those that have, or would have, terms with this beginning */
   function partsOf(start) {
-    const first = Math.max(0, partNumber(start));
+    if (!shard("index").parts.length) return [];
     const names = [];
-    for (let number = first; number <= partNumber(`${start}\uffff`); number++) names.push(`words-${number}`);
-    // All that are missing are asked for at once.
-    const found = names.map((name) => attempt(() => shard(name), undefined));
-    if (found.includes(undefined)) throw MISSING;
-    return found;
+    for (let number = partNumber(start); number <= partNumber(`${start}\uffff`); number++) names.push(`words-${number}`);
+    return eachOf(names, shard);
   }
 
   /** @param {Part} of @param {number} number @returns {Entry} */
@@ -68,11 +70,14 @@
 
   /** @param {string} term @returns {Entry | undefined} */
   function entry(term) {
-    const number = partNumber(term);
-    if (number < 0) return undefined;
-    const of = shard(`words-${number}`);
-    const place = placeOf(of, term);
-    return place < 0 ? undefined : entryAt(of, place);
+    const of = partOf(term);
+    const place = of ? placeOf(of, term) : -1;
+    return of && place >= 0 ? entryAt(of, place) : undefined;
+  }
+
+  /** @param {Part} of @param {string} word @returns {string} its other spelling, else the word itself */
+  function spelled(of, word) {
+    return Object.prototype.hasOwnProperty.call(of.spellings, word) ? of.spellings[word] : word;
   }
 
   /** @param {Part} of @param {string} start @returns {[number, number]} the places of the terms that begin with it */
@@ -82,21 +87,20 @@
 
   /** @param {string} word @returns {[Entry, number][]} the word, its other spelling, and the other forms of both */
   function known(word) {
-    const number = partNumber(word);
-    if (number < 0) return [];
-    const of = /** @type {Part} */ (shard(`words-${number}`));
-    const other = Object.prototype.hasOwnProperty.call(of.spellings, word) ? of.spellings[word] : word;
+    const of = partOf(word);
+    return of ? [...new Set([word, spelled(of, word)])].flatMap(withKin) : [];
+  }
+
+  /** @param {string} word @returns {[Entry, number][]} a word, where the index has it, and its other forms */
+  function withKin(word) {
+    const of = partOf(word);
+    const place = of ? placeOf(of, word) : -1;
+    if (!of || place < 0) return [];
     /** @type {[Entry, number][]} */
-    const found = [];
-    for (const each of new Set([word, other])) {
-      const place = placeOf(of, each);
-      if (place < 0) continue;
-      found.push([entryAt(of, place), 1]);
-      const stem = of.stems[place];
-      if (stem === 0) continue;
-      for (let kin = 0; kin < of.stems.length; kin++) {
-        if (of.stems[kin] === stem && kin !== place) found.push([entryAt(of, kin), shard("index").ranking.kin]);
-      }
+    const found = [[entryAt(of, place), 1]];
+    const stem = of.stems[place];
+    for (let kin = 0; stem !== 0 && kin < of.stems.length; kin++) {
+      if (of.stems[kin] === stem && kin !== place) found.push([entryAt(of, kin), shard("index").ranking.kin]);
     }
     return found;
   }
@@ -122,9 +126,10 @@
     for (const ending of endings) {
       const stem = word.endsWith(ending) ? word.slice(0, word.length - ending.length) : "";
       if ([...stem].length < 4) continue;
+      const of = partOf(stem);
+      const other = of ? entry(spelled(of, stem)) : undefined;
+      if (other && other.term !== stem) found.push(other);
       for (const of of partsOf(stem)) {
-        const other = Object.prototype.hasOwnProperty.call(of.spellings, stem) ? placeOf(of, of.spellings[stem]) : -1;
-        if (other >= 0) found.push(entryAt(of, other));
         const [low, high] = range(of, stem);
         for (let number = low; number < high; number++) {
           if (endings.includes(of.terms[number].slice(stem.length))) found.push(entryAt(of, number));
@@ -141,10 +146,12 @@
       /** @type {[number, number, string][]} */
       const found = [];
       for (const of of partsOf(first)) {
-        of.terms.forEach((term, number) => {
+        const [low, high] = range(of, first);
+        for (let number = low; number < high; number++) {
+          const term = of.terms[number];
           const distance = mistakes(word, term, most);
           if (distance <= most && !term.includes(" ")) found.push([distance, of.rarity[number], term]);
-        });
+        }
       }
       if (!found.length) continue;
       found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1));

@@ -7,7 +7,7 @@
   "use strict";
 
   const { fold, units, queryOf } = window.caveatWords;
-  const { shard, attempt, lacking } = window.caveatShards;
+  const { shard, attempt, eachOf, lacking, numbers } = window.caveatShards;
   const { entry } = window.caveatLexicon;
   const { slotsOf } = window.caveatPlan;
 
@@ -19,51 +19,81 @@
    * @typedef {Caveat.Slot} Slot
    */
 
-  /** @param {Entry} each @returns {[number[], number[]]} pages and weights of a term */
-  function postings(each) {
-    const [steps, weights] = shard(`postings-${each.block}`)[each.row];
-    let page = 0;
-    return [steps.map((/** @type {number} */ step) => (page += step)), weights];
+  /** @param {string} steps @returns {number[]} each number as far from the one before as the text says */
+  function added(steps) {
+    const found = numbers(steps);
+    for (let place = 1; place < found.length; place++) found[place] += found[place - 1];
+    return found;
   }
 
-  /** @param {Slot[]} slots @returns {Map<number, number>} page to score */
-  function scoresOf(slots) {
+  /** @param {Entry} each @returns {number[]} the pages of a term */
+  function pagesOf(each) {
+    return added(shard(`postings-${each.block}`).lists[each.row][0]);
+  }
+
+  /** A number for each page, and which pages have one. */
+  class Column {
+    constructor() {
+      this.of = new Float64Array(shard("index").pages);
+      /** @type {number[]} */
+      this.pages = [];
+    }
+
+    /** @param {number} page @param {number} value above zero */
+    raise(page, value) {
+      if (this.of[page] === 0) this.pages.push(page);
+      if (value > this.of[page]) this.of[page] = value;
+    }
+
+    /** @param {number} page @param {number} value above zero */
+    add(page, value) {
+      if (this.of[page] === 0) this.pages.push(page);
+      this.of[page] += value;
+    }
+  }
+
+  /** @param {Slot} slot @returns {[Column, Column]} page to the best that any term earns there, and to the best factor of a term in its title */
+  function ofSlot(slot) {
+    const { saturation } = shard("index").ranking;
+    const best = new Column();
+    const inTitle = new Column();
+    for (const [each, factor] of slot.alternatives) {
+      attempt(() => {
+        const weights = numbers(shard(`postings-${each.block}`).lists[each.row][1]);
+        pagesOf(each).forEach((page, number) => {
+          const weight = weights[number] >> 1;
+          best.raise(page, (factor * each.rarity * weight) / (saturation + weight));
+          if (weights[number] & 1) inTitle.raise(page, factor);
+        });
+      }, undefined);
+    }
+    return [best, inTitle];
+  }
+
+  /** @param {Slot[]} slots @returns {Ranked[]} pages with their scores, in no order */
+  function scored(slots) {
     const factors = shard("index").ranking;
-    const scores = new Map();
-    const covered = new Map();
-    const titled = new Map();
+    const scores = new Column();
+    const covered = new Column();
+    const titled = new Column();
     let most = 0;
-    for (const each of slots) {
-      const best = new Map();
-      const inTitle = new Map();
-      for (const [of, factor] of each.alternatives) {
-        attempt(() => {
-          const [pages, weights] = postings(of);
-          pages.forEach((page, number) => {
-            const weight = weights[number] >> 1;
-            const value = (factor * of.rarity * weight) / (factors.saturation + weight);
-            if (value > (best.get(page) || 0)) best.set(page, value);
-            else if (!best.has(page)) best.set(page, 0);
-            if (weights[number] & 1 && factor > (inTitle.get(page) || 0)) inTitle.set(page, factor);
-          });
-        }, undefined);
+    for (const slot of slots) {
+      const [best, inTitle] = ofSlot(slot);
+      most += slot.worth;
+      for (const page of best.pages) {
+        scores.add(page, best.of[page]);
+        covered.add(page, slot.worth);
       }
-      most += each.worth;
-      best.forEach((value, page) => {
-        scores.set(page, (scores.get(page) || 0) + value);
-        covered.set(page, (covered.get(page) || 0) + each.worth);
-      });
-      inTitle.forEach((factor, page) => titled.set(page, (titled.get(page) || 0) + factor));
+      for (const page of inTitle.pages) titled.add(page, inTitle.of[page]);
     }
     const { titles, priors } = shard("pages");
-    scores.forEach((score, page) => {
-      const told = titled.get(page) || 0;
+    return scores.pages.map((page) => {
+      const told = titled.of[page];
       const overlap = told / (slots.length + Math.max(0, titles[page] - told));
-      const coverage = 1 + factors.coverage * (covered.get(page) / most);
+      const coverage = 1 + factors.coverage * (covered.of[page] / most);
       const title = 1 + factors.title * overlap;
-      scores.set(page, (score * coverage * title * priors[page]) / 1000);
+      return { page, score: (scores.of[page] * coverage * title * priors[page]) / 1000 };
     });
-    return scores;
   }
 
   /** @param {string} text @returns {string} a value as filters compare it: section 45(1) as s 45 1 */
@@ -96,23 +126,44 @@
 
   /** @param {string[]} wanted @returns {Set<number>} the pages on which the words stand side by side */
   function withPhrase(wanted) {
-    /** @type {Map<number, Set<number>> | undefined} */
-    let found;
-    for (const word of wanted) {
-      const each = entry(word);
-      if (!each) return new Set();
-      const [pages] = postings(each);
-      const lists = /** @type {number[][]} */ (shard(`places-${each.block}`)[each.row]);
-      const here = new Map();
-      lists.forEach((steps, number) => {
-        let place = 0;
-        const before = found && found.get(pages[number]);
-        const places = steps.map((step) => (place += step)).filter((at) => !found || (before && before.has(at - 1)));
-        if (places.length) here.set(pages[number], new Set(places));
+    const entries = eachOf(wanted, entry).flatMap((one) => one || []);
+    if (entries.length < wanted.length) return new Set();
+    const having = eachOf(entries, pagesOf);
+    const pages = new Set(having.reduce((left, other) => left.filter(Set.prototype.has, new Set(other))));
+    const all = entries.map((one, number) => placesOf(one, having[number], pages));
+    const found = all.reduce((before, here) => {
+      const next = new Map();
+      here.forEach((places, page) => {
+        const earlier = before.get(page) || new Set();
+        const left = [...places].filter((place) => earlier.has(place - 1));
+        if (left.length) next.set(page, new Set(left));
       });
-      found = here;
-    }
-    return new Set(found ? found.keys() : []);
+      return next;
+    });
+    return new Set(found.keys());
+  }
+
+  /**
+   * @param {Entry} of @param {number[]} having its pages @param {Set<number>} pages
+   * @returns {Map<number, Set<number>>} page to the places of the word there, for those of its pages that are in `pages`
+   */
+  function placesOf(of, having, pages) {
+    const found = new Map();
+    /** @type {number[]} */
+    const starts = shard(`postings-${of.block}`).places;
+    starts.forEach((start, part) => {
+      const here = having.filter((page) => start <= page && !(page >= starts[part + 1]));
+      if (!here.some((page) => pages.has(page))) return;
+      const steps = attempt(() => numbers(shard(`places-${of.block}-${part}`)[of.row]), /** @type {number[]} */ ([]));
+      let at = 0;
+      for (const page of here) {
+        const places = new Set();
+        let place = 0;
+        for (let left = steps[at++]; left > 0; left--) places.add((place += steps[at++]));
+        if (places.size && pages.has(page)) found.set(page, places);
+      }
+    });
+    return found;
   }
 
   /** @param {Query} query @returns {((page: number) => boolean)[]} what a page has to be */
@@ -150,15 +201,14 @@
     if (lacking()) return { ranking: [], gone: [], slots };
     /** @type {Ranked[]} */
     let ranked = [];
-    if (slots.length) scoresOf(slots).forEach((score, page) => score > 0 && ranked.push({ page, score }));
+    if (slots.length) ranked = scored(slots);
     else if (!query.text && [query.filters, query.dates, query.notFilters, query.notDates].some((each) => each.length)) {
       ranked = Array.from({ length: index.pages }, (_, page) => ({ page, score: 0 }));
     }
     const all = conditions(query);
     ranked = ranked.filter((each) => all.every((holds) => holds(each.page)));
-    /** @param {Ranked} each */
-    const newest = (each) => (each.score === 0 ? -pages.updated[each.page] : 0);
-    ranked.sort((a, b) => b.score - a.score || newest(a) - newest(b) || a.page - b.page);
+    if (slots.length) ranked.sort((a, b) => b.score - a.score || a.page - b.page);
+    else ranked.sort((a, b) => pages.updated[b.page] - pages.updated[a.page] || a.page - b.page);
     return {
       ranking: ranked.filter((each) => !pages.gone[each.page]),
       gone: ranked.filter((each) => pages.gone[each.page]),

@@ -9,7 +9,7 @@
 (() => {
   "use strict";
 
-  const FORMAT = 2;
+  const FORMAT = 3;
   const KEPT_PAGES = 100;
   let root = "";
   /** @type {Map<string, any>} */
@@ -73,6 +73,17 @@
   }
 
   /**
+   * @template F, T
+   * @param {F[]} list @param {(each: F) => T} work
+   * @returns {T[]} what work gives for each; throws MISSING where one lacks a shard, once all have asked for theirs
+   */
+  function eachOf(list, work) {
+    const found = list.map((one) => attempt(() => [work(one)], []));
+    if (found.some((one) => one.length === 0)) throw MISSING;
+    return found.map(([one]) => one);
+  }
+
+  /**
    * @template T
    * @param {() => T} work
    * @returns {Promise<T>} what work gives once nothing is missing
@@ -96,6 +107,31 @@
     await complete(() => [attempt(() => shard("index"), null), shard("pages")]);
   }
 
+  /** Loads a small lexicon whole, once a first search is done: the next one has to wait for one file less. */
+  function loadAhead() {
+    for (let number = 0; number < shard("index").ahead; number++) load(`words-${number}`).catch(() => {});
+  }
+
+  /** Marks that end a number, with its last digit; and those before them. @type {Map<number, number>} */
+  const ENDS = new Map([..."!#$%&'()*+,-./:;<=>?@[]^"].map((mark, digit) => [mark.charCodeAt(0), digit]));
+  const MORE = "_`{|}~";
+  const LAST = new Int8Array(128).map((_, code) => (ENDS.has(code) ? /** @type {number} */ (ENDS.get(code)) : -1 - MORE.indexOf(String.fromCharCode(code))));
+
+  /** @param {string} text @returns {number[]} the numbers that a shard has in a text: as caveat.search.numbers writes them */
+  function numbers(text) {
+    const found = [];
+    let before = 0;
+    for (let place = 0; place < text.length; place++) {
+      const digit = LAST[text.charCodeAt(place)];
+      if (digit < 0) before = before * 6 - digit;
+      else {
+        found.push(before * 24 + digit);
+        before = 0;
+      }
+    }
+    return found;
+  }
+
   /** @returns {boolean} whether the code in hand lacks a shard */
   function lacking() {
     return missing.size > 0;
@@ -110,5 +146,5 @@
     }
   }
 
-  window.caveatShards = { MISSING, add, open, shard, attempt, complete, lacking, forget };
+  window.caveatShards = { add, open, shard, attempt, eachOf, complete, lacking, loadAhead, forget, numbers };
 })();
