@@ -22,12 +22,13 @@ def _mark(number: int) -> str:
     return written
 
 
-_SMALL = [_mark(number) for number in range(4096)]
+_MOST = 4096
+_SMALL = tuple(map(_mark, range(_MOST)))
 
 
 def written(numbers: Iterable[int]) -> str:
     """The text of a list of numbers, none of which is below zero."""
-    return "".join(_SMALL[number] if number < len(_SMALL) else _mark(number) for number in numbers)
+    return "".join([_SMALL[number] if number < _MOST else _mark(number) for number in numbers])
 
 
 def numbers_of(text: str) -> list[int]:
