@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from caveat.projection.staged import Document
-from caveat.search.passages import Passage, passages
+from caveat.search.passages import Passage, Passages, passages
 from caveat.search.phrases import Phrases, occurrences
 from caveat.search.settings import FIELDS, LENGTH, MANY_TAGS, MOST, PIVOT, REFERENCE, STOP_WORDS
 from caveat.search.units import reference_terms, units
@@ -38,7 +38,11 @@ class Analysis:
 
 def analysis(document: Document, known: Phrases) -> Analysis:
     """A page of an edition, in the terms of the edition's own phrases."""
-    found = passages(document.uri, document.body)
+    return analysis_of(document, passages(document.uri, document.body), known)
+
+
+def analysis_of(document: Document, found: Passages, known: Phrases) -> Analysis:
+    """The same, of a page whose sections are known."""
     fields = _fields(document, found.sections)
     weights: Weights = defaultdict(float)
     for name, texts in fields.items():

@@ -15,8 +15,8 @@ from caveat.search.numbers import written
 from caveat.search.phrases import phrases
 from caveat.search.shards import FORMAT, script
 
-_BLOCK = 3000
-"""Numbers of a file of postings: a term with more has one for itself."""
+_BLOCK = 1500
+"""Numbers of a file of postings, beside those of its most common term: whose other forms are next to it."""
 _PLACES = 12_000
 """Numbers of a file of places: a page with more has one for itself."""
 _AHEAD = 250_000
@@ -89,14 +89,15 @@ def _links(documents: Sequence[Document], analyses: Sequence[Analysis]) -> dict[
 def _blocks(part: Part, postings: Mapping[str, Sequence[Posting]]) -> Iterator[list[str]]:
     """The terms of a part, in runs whose postings go into one file."""
     run: list[str] = []
-    size = 0
+    size = most = 0
     for term in part.terms:
         more = 2 * len(postings[term])
-        if run and size + more > _BLOCK:
+        if run and size + more - max(most, more) > _BLOCK:
             yield run
-            run, size = [], 0
+            run, size, most = [], 0, 0
         run.append(term)
         size += more
+        most = max(most, more)
     yield run
 
 

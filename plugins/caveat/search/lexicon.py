@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from caveat.search.analyser import stem
 from caveat.search.spelling import american
 
-PART = 3000
+PART = 1500
 """Terms of a part, at most."""
 _SHORTEST_KIN = 4
 
