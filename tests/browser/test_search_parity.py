@@ -4,6 +4,8 @@ Both read the shards of the built library. The script runs in Chromium, as it is
 """
 
 import json
+import re
+import shutil
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -14,8 +16,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from browser.conftest import ROOT
+from browser.conftest import ROOT, served
 from browser.tab import EDITIONS, Tab
+from caveat.projection.staged import Document
+from caveat.search.compile import Library
 from caveat.search.distance import mistakes
 from caveat.search.excerpt import excerpt
 from caveat.search.query import FILTERS, query_of
@@ -24,8 +28,10 @@ from caveat.search.shards import Shards
 from caveat.search.units import references, units
 from caveat.search.words import fold, words
 from search.judged import judged_queries
+from search.sample import fresh
 from search.typed import half_typed, mistyped
 
+THEME = ROOT / "plugins" / "caveat_site" / "theme" / "assets"
 SHOWN = 2
 """Results of each query of which the excerpts are compared."""
 DRAWN = 300
@@ -147,6 +153,31 @@ def test_both_find_the_same(browser: Browser, server: str, site: Path, edition: 
     assert compared(queries, answers, files) > 1300
 
 
+def test_both_find_the_same_where_places_fill_several_files(browser: Browser, tmp_path: Path) -> None:
+    """Phrases of words that are often on many pages: each file of places has some of the pages."""
+    chance = Random("often")
+    often = "case child court debt duty home labour notify police risk victim work".split()
+    bodies = [" ".join(chance.choices(often, k=400)) for _ in range(200)]
+    pages = [Document(f"{number:03}.md", f"Page {number}", f"{body}\n") for number, body in enumerate(bodies)]
+    files = fresh(Library(tuple(pages)))
+    assert any(re.fullmatch("places-[0-9]+-[2-9]", name) for name in files)
+    phrases = [" ".join(chance.choices(often, k=chance.randrange(2, 5))) for _ in range(60)]
+    queries = [*(f'"{phrase}"' for phrase in phrases), *(f'"{often[3]}" -"{phrase}"' for phrase in phrases)]
+    for name, content in files.items():
+        (tmp_path / f"{name}.js").write_bytes(content)
+    for name in SCRIPTS:
+        shutil.copy(THEME / name, tmp_path)
+    scripts = "".join(f'<script src="{name}"></script>' for name in SCRIPTS)
+    (tmp_path / "search.html").write_text(
+        f'<!doctype html><meta charset="utf-8"><title>Search</title>{scripts}', encoding="utf-8"
+    )
+    with served(tmp_path) as address, Tab(browser) as tab:
+        answers = said(started(tab, address), FOUND, ["", queries, SHOWN])
+    assert compared(queries, answers, files) > 90
+    numbers = {len(ranking) for ranking, *_ in answers}
+    assert len(numbers) > 10, "some phrases are on many pages and some on few"
+
+
 def compared(queries: Sequence[str], answers: Sequence[Any], files: Mapping[str, bytes]) -> int:
     """Checks what the script has found against the reference; the number of queries that find something."""
     ranker, cards = Ranker(Shards(files)), Shards(files)
@@ -210,8 +241,10 @@ def test_both_count_typing_mistakes_alike(browser: Browser, server: str) -> None
     assert counted == [[mistakes(one, other, most) for most in (0, 1, 2)] for one, other in pairs]
 
 
-def test_the_scripts_are_those_of_the_theme(site: Path) -> None:
+def test_the_scripts_are_those_of_the_theme_and_loaded_in_their_order(site: Path) -> None:
+    page = (site / "partner" / "search.html").read_text(encoding="utf-8")
+    assert tuple(re.findall(r'src="assets/(search-[a-z]+\.js)"', page))[: len(SCRIPTS)] == SCRIPTS
     for name in SCRIPTS:
-        source = ROOT / "plugins" / "caveat_site" / "theme" / "assets" / name
+        source = THEME / name
         shipped = list((site / "partner" / "assets").rglob(name))
         assert [each.read_bytes() for each in shipped] == [source.read_bytes()]

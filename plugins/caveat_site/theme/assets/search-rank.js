@@ -124,12 +124,18 @@
     return (page) => sets[column.pages[page]];
   }
 
+  /** @param {number[]} some @param {number[]} others @returns {number[]} */
+  function inBoth(some, others) {
+    const known = new Set(others);
+    return some.filter((page) => known.has(page));
+  }
+
   /** @param {string[]} wanted @returns {Set<number>} the pages on which the words stand side by side */
   function withPhrase(wanted) {
     const entries = eachOf(wanted, entry).flatMap((one) => one || []);
     if (entries.length < wanted.length) return new Set();
     const having = eachOf(entries, pagesOf);
-    const pages = new Set(having.reduce((left, other) => left.filter(Set.prototype.has, new Set(other))));
+    const pages = new Set(having.reduce((some, others) => inBoth(some, others)));
     const all = entries.map((one, number) => placesOf(one, having[number], pages));
     const found = all.reduce((before, here) => {
       const next = new Map();
