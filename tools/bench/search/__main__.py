@@ -90,6 +90,7 @@ def _measured(
         "sections": pages.sections(),
         "queries": len(pages.queries),
         "indexing": {name: index.cpu for name, index in indexes.items()},
+        "steps": {name: index.steps for name, index in indexes.items() if index.steps},
         "relevance": {},
         "kinds": {},
         "costs": {},

@@ -17,6 +17,7 @@ _COSTS = (
     ("phone cold", "phone_cold", 0),
     ("phone p50", "phone_p50", 0),
     ("phone p95", "phone_p95", 0),
+    ("phone typed", "phone_typed", 0),
 )
 
 
@@ -31,6 +32,7 @@ def tables(run: Mapping[str, Any]) -> str:
         if each["costs"]:
             parts.append(f"### Costs: {name}, {each['pages']:,} pages\n\n{_costs(each['costs'])}")
     parts.append(f"### Indexing\n\n{_indexing(corpora)}")
+    parts.append(f"### Caveat's steps of indexing\n\n{_steps(corpora)}")
     return "\n\n".join(parts)
 
 
@@ -68,6 +70,15 @@ def _indexing(corpora: Mapping[str, Any]) -> str:
         times = [_time(each["indexing"].get(engine), each["sections"]) for engine in engines]
         rows.append([name, f"{each['sections']:,}", *times])
     return _table(head, rows)
+
+
+def _steps(corpora: Mapping[str, Any]) -> str:
+    timed = {name: each["steps"]["caveat"] for name, each in corpora.items() if "caveat" in each.get("steps", {})}
+    names = list(dict.fromkeys(step for steps in timed.values() for step in steps))
+    rows = [
+        [name, *(_time(steps.get(step), corpora[name]["sections"]) for step in names)] for name, steps in timed.items()
+    ]
+    return _table(["corpus", *(f"{name}, ms a section" for name in names)], rows)
 
 
 def _time(seconds: float | None, sections: int) -> str:
