@@ -1,8 +1,8 @@
 """The pool of the library, for people to judge: python -m tools.bench.search.pool OUT.
 
-For each judged query, the pages that any engine has among its first five and that no judgement grades yet. The file
-that is written is JSON, query to pages. The pages stand in the order of their names: nothing in the file says which
-engine found a page, at which rank, or whether more than one did. No measure is computed.
+For each judged query, the pages that any engine has among its first five and that neither `judgements.yml` nor
+`pooled.yml` grades. The file that is written is JSON, query to pages. The pages stand in the order of their names:
+nothing in the file says which engine found a page, at which rank, or whether more than one did. No measure is computed.
 """
 
 import json
@@ -32,7 +32,7 @@ def main() -> int:
             with served(index.folder) as (address, _), opened(browser, address) as tab:
                 for each in ranked(tab, index, pages)["clean"]:
                     pool[each.query.text].update(each.ranking[:POOL_DEPTH])
-    new = {query.text: sorted(pool[query.text] - query.grades.keys()) for query in pages.queries}
+    new = {query.text: sorted(pool[query.text] - query.grades.keys() - query.pooled.keys()) for query in pages.queries}
     text = json.dumps({query: found for query, found in new.items() if found}, indent=1, ensure_ascii=False)
     Path(sys.argv[1]).write_text(text + "\n", encoding="utf-8")
     return 0
