@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "clean": "write a clean copy of a file, to be cleared for release",
     "editions": "list the editions, and where they are",
     "history": "list the versions of a page, and where their text is kept",
+    "ledger": "list every restriction with its reason, its age and who answers for it",
     "prove": "prove that nothing an edition may not see changes it",
     "recall": "take something out of every release of an edition",
     "release": "record the content as it stands as a release",
