@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "recall": "take something out of every release of an edition",
     "release": "record the content as it stands as a release",
     "releases": "list the releases, and the editions that each changed",
+    "restrict": "put lines of a page into a restriction",
     "scan": "look for withheld text in a finished folder or export",
     "search": "rank the pages of an edition for a query, as its readers' browsers do",
     "serve": "show an edition in a browser while you write",
