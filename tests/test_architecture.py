@@ -16,7 +16,8 @@ MAY_IMPORT = {
     "projection": {"content", "redaction", "projection"},
     "search": {"content", "redaction", "projection", "search"},
     "history": {"content", "redaction", "projection", "history"},
-    "assurance": {"content", "redaction", "projection", "search", "assurance"},
+    "editing": {"content", "redaction", "projection", "editing"},
+    "assurance": {"content", "redaction", "projection", "search", "history", "assurance"},
     "export": {"content", "redaction", "projection", "search", "history", "assurance", "export"},
 }
 """Package of the library to the packages it may import."""

@@ -32,18 +32,29 @@ class BuildReport:
     """What was missing for full isolation of the engine, and why; empty where nothing was."""
 
 
-def build(root: Path, editions: Sequence[str] | None, out: Path, progress: Progress = quiet) -> BuildReport:
+def build(
+    root: Path,
+    editions: Sequence[str] | None,
+    out: Path,
+    progress: Progress = quiet,
+    *,
+    releases: bool = True,
+    rendered: Path | None = None,
+) -> BuildReport:
     """Build the named editions, or all, and publish them as `out/<edition>`.
 
-    Every edition is checked, whichever are built. Raises ContentError with all problems, UsageError, PublicationError,
-    EngineError; nothing is published then, and what was published before stands as it was.
+    Every edition is checked, whichever are built. Without `releases` the sites hold what is in force alone. Renderings
+    of earlier releases are kept in `rendered`, or with the project.
+
+    Raises ContentError with all problems, UsageError, PublicationError, EngineError; nothing is published then, and
+    what was published before stands as it was.
     """
     progress("Reading", 0, 0)
-    source = Source(root)
+    source = Source(root, releases=releases)
     wanted = source.chosen(editions)
     _check_out(source, out)
     with publication(out) as place, private_folder() as work, ExitStack() as stack:
-        rendering = Rendering(source, (source.root, *source.folders, out), work, stack, progress)
+        rendering = Rendering(source, (source.root, *source.folders, out), work, stack, progress, rendered)
         progress("Checking", 0, 0)
 
         def ready(projection: Projection) -> None:

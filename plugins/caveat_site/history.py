@@ -22,21 +22,31 @@ from caveat_site.usage import UsageError
 
 
 class History:
-    """What was released of a project, and what may still be seen of it."""
+    """What was released of a project, and what may still be seen of it.
 
-    def __init__(self, root: Path, corpus: Corpus) -> None:
+    Without `releases` nothing of them is read, and nothing can be wrong with them.
+    """
+
+    def __init__(self, root: Path, corpus: Corpus, *, releases: bool = True) -> None:
         self._now = corpus
         self._archives: dict[str, Archive] = {}
         self._current: dict[str, Examined] = {}
+        self.recalls = Recalls()
+        self.releases: tuple[Released, ...] = ()
+        self.problems: set[Problem] = set()
+        """What is wrong so far; each edition may add to it."""
+        if releases:
+            self._read(root, corpus)
+
+    def _read(self, root: Path, corpus: Corpus) -> None:
         findings = Findings()
         reasons = frozenset(corpus.vocabulary.lists["reason"])
         rules = AccessRules.of(corpus.configuration, reasons)
-        self.recalls: Recalls = read_recalls(root, rules, findings)
+        self.recalls = read_recalls(root, rules, findings)
         with private_folder() as work:
             self.releases, problems = read_history(root, work)
         wrong = () if problems else tuple(recall_problems(self.releases, self.recalls))
-        self.problems: set[Problem] = {*findings.problems, *problems, *wrong}
-        """What is wrong so far; each edition may add to it."""
+        self.problems = {*findings.problems, *problems, *wrong}
 
     @property
     def latest(self) -> Released | None:

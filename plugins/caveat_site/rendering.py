@@ -64,12 +64,22 @@ class Rendering:
     """The sites of a build on their way."""
 
     def __init__(
-        self, source: Source, hidden: Iterable[Path], work: Path, stack: ExitStack, progress: Progress = quiet
+        self,
+        source: Source,
+        hidden: Iterable[Path],
+        work: Path,
+        stack: ExitStack,
+        progress: Progress = quiet,
+        rendered: Path | None = None,
     ) -> None:
-        """What engines must not reach lies in `hidden`; `work` is a private folder; `stack` closes engines."""
+        """What engines must not reach lies in `hidden`; `work` is a private folder; `stack` closes engines.
+
+        Renderings of earlier releases are kept in `rendered`, or with the project.
+        """
         self.reduced_isolation = ""
         self._source, self._hidden, self._work = source, tuple(hidden), work
         self._stack, self._progress = stack, progress
+        self._kept = rendered or source.root / KEPT / "rendered"
         self._running: deque[_Job] = deque()
         self._sites: dict[str, Path] = {}
         self._earlier: list[tuple[str, EarlierRelease, Path]] = []
@@ -158,7 +168,7 @@ class Rendering:
             yield from job.engine.findings(lambda done, total: self._progress(title, done, total))
 
     def _rendered(self, edition: str) -> Rendered:
-        return Rendered(self._source.root / KEPT / "rendered" / edition)
+        return Rendered(self._kept / edition)
 
 
 def _processors() -> int:

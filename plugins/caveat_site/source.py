@@ -21,10 +21,11 @@ KEPT = Path(".cache", "caveat")
 
 
 class Source:
-    """A project as it stands on the disk now."""
+    """A project as it stands on the disk now; without `releases`, as if nothing had ever been released of it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, releases: bool = True) -> None:
         self.root = root
+        self._releases = releases
         self._reading: Reading = read_project(root)
         if self._reading.corpus is None:
             raise ContentError(self._reading.problems)
@@ -46,7 +47,7 @@ class Source:
     @cached_property
     def history(self) -> History:
         """The releases of the project."""
-        return History(self.root, self.corpus)
+        return History(self.root, self.corpus, releases=self._releases)
 
     def kept(self, edition: str) -> KeptInFile:
         """Where the analyses of an edition's pages are kept from one build to the next."""

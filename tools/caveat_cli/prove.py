@@ -23,22 +23,24 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--rounds", type=positive, default=ROUNDS, metavar="N", help=f"sources to compare; default: {ROUNDS}"
     )
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"draws other mutations; default: {SEED}")
-    parser.add_argument("--archives", action="store_true", help="say which earlier releases were compared")
+    parser.add_argument("--archives", action="store_true", help="prove earlier releases too")
     parser.add_argument("--format", choices=FORMATS, default="text", help="of the report; default: text")
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the report to FILE")
 
 
 def run(root: Path, arguments: Namespace) -> int:
     """Prove, and report."""
-
-    def build_edition(project: Path, out: Path) -> Path:
-        return build(project, [arguments.edition], out).editions[0].folder
-
     filed = root / arguments.report if arguments.report else None
     if filed and not filed.parent.is_dir():
         # Said now, and not after minutes of work.
         raise UsageError(f"there is no folder {filed.parent} to write the report to; make it first")
-    with private_folder() as work, ProgressBar() as progress:
+    with private_folder() as work, private_folder() as rendered, ProgressBar() as progress:
+
+        def build_edition(project: Path, out: Path) -> Path:
+            # An earlier release is rendered once for each staged folder: equal folders give equal sites.
+            made = build(project, [arguments.edition], out, releases=arguments.archives, rendered=rendered)
+            return made.editions[0].folder
+
         proof = prove(
             root,
             arguments.edition,
@@ -47,8 +49,9 @@ def run(root: Path, arguments: Namespace) -> int:
             rounds=arguments.rounds,
             seed=arguments.seed,
             progress=progress,
+            archives=arguments.archives,
         )
-    report = FORMATS[arguments.format](proof, archives=arguments.archives)
+    report = FORMATS[arguments.format](proof)
     print(report, end="", flush=True)
     if filed:
         filed.write_text(report, encoding="utf-8")

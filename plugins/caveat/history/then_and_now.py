@@ -5,7 +5,7 @@ does with any source. Today's rules only take away. What has no counterpart toda
 was deleted stays as visible as it was, and a recall can take it out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -126,8 +126,11 @@ def _same_entry(entry: GlossaryEntry, today: Iterable[GlossaryEntry]) -> Iterato
     return (each.access for each in today if (each.short, each.long, each.term) == names)
 
 
-def _same_file(file: Attachment, today: Iterable[Attachment]) -> Iterator[Access]:
-    return (each.access for each in today if each.path == file.path or each.sha256 == file.sha256)
+def _same_file(file: Attachment, today: Sequence[Attachment]) -> Iterator[Access]:
+    """The file that has its place; and of those that have its bytes the most open one: they are no secret there."""
+    yield from (each.access for each in today if each.path == file.path)
+    if alike := [each.access.editions for each in today if each.sha256 == file.sha256]:
+        yield Access(frozenset().union(*alike))
 
 
 def _same_notice(notice: Announcement, today: Iterable[Announcement]) -> Iterator[Access]:

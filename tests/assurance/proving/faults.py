@@ -49,8 +49,8 @@ def _watch(patch: Patch) -> _Seen:
     seen = _Seen()
     original = source.Source.__init__
 
-    def read(self: source.Source, root: Path) -> None:
-        original(self, root)
+    def read(self: source.Source, root: Path, **how: Any) -> None:
+        original(self, root, **how)
         seen.corpus, seen.root = self.corpus, root
 
     patch.setattr(source.Source, "__init__", read)

@@ -13,8 +13,15 @@ from caveat.assurance.proving.yaml_text import read, slots
 
 ROOT = Path(__file__).parents[3]
 PLUGINS = ROOT / "plugins"
-ALLOWED = {"caveat", "caveat.assurance", "caveat.content", "caveat.content.problem"}
-"""Modules outside the prover that it may rest on: the version, and the form of an error."""
+ALLOWED = {
+    "caveat",
+    "caveat.assurance",
+    "caveat.content",
+    "caveat.content.problem",
+    "caveat.history",
+    "caveat.history.repository",
+}
+"""Modules outside the prover that it may rest on: the version, the form of an error, and releases in git."""
 
 
 def imported(module: Path) -> set[str]:
@@ -49,7 +56,7 @@ def reached(start: str) -> set[str]:
 
 
 def test_the_prover_shares_no_code_with_what_is_on_trial() -> None:
-    """Neither directly nor through another module: redaction, projection, and every reader of content."""
+    """Neither directly nor through another module: redaction, projection, history, and every reader of content."""
     others = {name for name in reached("caveat.assurance.proving") if not name.startswith("caveat.assurance.proving")}
     assert others <= ALLOWED
 
@@ -58,6 +65,7 @@ def test_the_check_of_imports_follows_them() -> None:
     """The positive control."""
     assert "caveat.redaction.redact" in reached("caveat.projection")
     assert "caveat.content.line" in reached("caveat.projection")
+    assert {"caveat.history.then_and_now", "caveat.history.recall"} <= reached("caveat.history")
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from caveat.assurance.proving import attachments, blocks, data, fields, pages, surroundings, words
+from caveat.assurance.proving import attachments, blocks, data, earlier, fields, pages, recalled, surroundings, words
 from caveat.assurance.proving.edits import Mutation
+from caveat.assurance.proving.past import Past
 from caveat.assurance.proving.project import Project
 from caveat.assurance.proving.texts import Texts
 
@@ -73,3 +74,26 @@ KINDS: Mapping[str, Maker] = {
     **{f"{what} removed": partial(pages.removed, what=what) for what in pages.UNSHOWN},
     **{f"{what} renamed": partial(pages.renamed, what=what) for what in pages.UNSHOWN},
 }
+
+PastMaker = Callable[[Past, Texts], Iterator[Mutation]]
+_AROUND = (
+    "file beside the content",
+    "modes of files changed",
+    "order on the disk changed",
+    "times of files changed",
+    "version control changed",
+)
+"""Kinds that a release has no place for: it is content alone, and lies on no disk."""
+
+PAST_KINDS: Mapping[str, PastMaker] = {
+    **{f"closed since: {what}": partial(earlier.closed_since, what=what) for what in earlier.CLOSED},
+    "recall entry reworded": recalled.entry_reworded,
+    "recalled field replaced": recalled.field_replaced,
+    "recalled lines replaced": recalled.lines_replaced,
+    "recalled page replaced": recalled.page_replaced,
+    "recalled passage replaced": recalled.passage_replaced,
+    "release added": earlier.release_added,
+    "release renamed": earlier.release_renamed,
+    **{f"release: {kind}": partial(earlier.of_then, make=make) for kind, make in KINDS.items() if kind not in _AROUND},
+}
+"""Kinds of mutation of earlier releases."""

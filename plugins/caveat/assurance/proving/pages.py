@@ -133,19 +133,20 @@ def _unshown(project: Project, texts: Texts, what: str) -> Iterator[Document]:
 def text_replaced(project: Project, texts: Texts, *, what: str) -> Iterator[Mutation]:
     """Another body, shorter or longer."""
     for document in _unshown(project, texts, what):
-        if not _is_relied_on(project, document):
+        if not is_relied_on(project, document):
             text = texts.lines(0, times=texts.random.choice((1, 3, 30)))
-            yield _with_body(f"{what} text replaced", document, text)
+            yield with_body(f"{what} text replaced", document, text)
 
 
 def emptied(project: Project, texts: Texts, *, what: str) -> Iterator[Mutation]:
     """No body."""
     for document in _unshown(project, texts, what):
-        if document.body_start < len(document.text) and not _is_relied_on(project, document):
-            yield _with_body(f"{what} emptied", document, "")
+        if document.body_start < len(document.text) and not is_relied_on(project, document):
+            yield with_body(f"{what} emptied", document, "")
 
 
-def _with_body(kind: str, document: Document, text: str) -> Mutation:
+def with_body(kind: str, document: Document, text: str) -> Mutation:
+    """Another text in the place of a whole body."""
     count = len(document.body.blocks) + len(document.body.spans)
     return Mutation(
         kind,
@@ -218,7 +219,7 @@ def _is_named(project: Project, document: Document) -> bool:
     return any(project.uses(word, but=(document.path,)) for word in (name, document.id) if word)
 
 
-def _is_relied_on(project: Project, document: Document) -> bool:
+def is_relied_on(project: Project, document: Document) -> bool:
     """Whether a link leads to a place in a body, or a passage brings definitions to the pages that include it."""
     texts = [line.text for line in document.body.lines]
     return any(is_target(project, text) or (not document.is_page and DEFINES.match(text)) for text in texts)

@@ -6,7 +6,7 @@ its files are known to be sound, and this reading is shorter than one that has t
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -147,6 +147,11 @@ class Project:
         """Places in pages that some link leads to."""
         return frozenset(found for each in self.documents for found in _FRAGMENT.findall(each.text))
 
+    def is_document(self, path: str) -> bool:
+        """Whether a path is that of a page or shared passage, there or not."""
+        above = (SHARED,) if path.startswith(f"{DATA}/") else self.content
+        return path.endswith(".md") and any(path.startswith(f"{folder}/") for folder in above)
+
     def uses(self, word: str, *, but: Iterable[str] = ()) -> bool:
         """Whether a word stands in a text of the source other than some files."""
         left_out = set(but)
@@ -171,16 +176,31 @@ class Project:
 
 def read_project(root: Path, edition: str) -> Project:
     """The project at `root`, which has been built without a problem."""
-    configuration = _file(CONFIGURATION, (root / CONFIGURATION).read_bytes())
-    options = _options(configuration.root)
-    content = options.words("content") or tuple(name for name in _DEFAULT_CONTENT if (root / name).is_dir())
-    editions, folders = options.get("editions") or NOTHING, options.get("folders") or NOTHING
     files = {CONFIGURATION: (root / CONFIGURATION).read_bytes()}
+    content = _content(files, [name for name in _DEFAULT_CONTENT if (root / name).is_dir()])
     for folder in dict.fromkeys((*content, DATA)):
         files |= _files_below(root, folder)
+    return _project(files, content, status_below(root, dict.fromkeys((*content, DATA, CONFIGURATION))), edition)
+
+
+def released_project(files: Mapping[str, bytes], edition: str) -> Project:
+    """A release of a project: `files` are all that it holds."""
+    return _project(files, _content(files, {path.partition("/")[0] for path in files}), {}, edition)
+
+
+def _content(files: Mapping[str, bytes], there: Collection[str]) -> tuple[str, ...]:
+    """The content folders that are configured, or those of the usual ones that are `there`."""
+    options = _options(_file(CONFIGURATION, files[CONFIGURATION]).root)
+    return options.words("content") or tuple(name for name in _DEFAULT_CONTENT if name in there)
+
+
+def _project(files: Mapping[str, bytes], content: tuple[str, ...], lie: Mapping[str, Status], edition: str) -> Project:
+    configuration = _file(CONFIGURATION, files[CONFIGURATION])
+    options = _options(configuration.root)
+    editions, folders = options.get("editions") or NOTHING, options.get("folders") or NOTHING
     return Project(
         files=files,
-        lie=status_below(root, dict.fromkeys((*content, DATA, CONFIGURATION))),
+        lie=lie,
         edition=edition,
         within={name: "".join(node.words("within")) for name, (_, node) in (editions.entries or {}).items()},
         content=content,
@@ -217,19 +237,25 @@ def _documents(files: Mapping[str, bytes], edition: str) -> Iterable[Document]:
     for path, data in files.items():
         if not path.endswith(".md") or (path.startswith(f"{DATA}/") and not path.startswith(f"{SHARED}/")):
             continue
-        text = as_text(data)
-        end = _FRONT_END.search(text, len(FRONT))
-        if end is None:
-            continue
-        front = read(text[len(FRONT) : end.start()], len(FRONT))
-        status = front.words("restricted", edition, "status") or front.words("status")
-        start = min(end.end() + 1, len(text))
-        yield Document(
-            path=path,
-            text=text,
-            front=front,
-            editions=frozenset(front.words("editions")),
-            body_start=start,
-            body=read_body(text, start),
-            is_draft=status == ("draft",),
-        )
+        if document := document_of(path, data, edition):
+            yield document
+
+
+def document_of(path: str, data: bytes, edition: str) -> Document | None:
+    """A page or shared passage; None where the file has no front matter."""
+    text = as_text(data)
+    end = _FRONT_END.search(text, len(FRONT))
+    if end is None:
+        return None
+    front = read(text[len(FRONT) : end.start()], len(FRONT))
+    status = front.words("restricted", edition, "status") or front.words("status")
+    start = min(end.end() + 1, len(text))
+    return Document(
+        path=path,
+        text=text,
+        front=front,
+        editions=frozenset(front.words("editions")),
+        body_start=start,
+        body=read_body(text, start),
+        is_draft=status == ("draft",),
+    )

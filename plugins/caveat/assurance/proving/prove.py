@@ -1,7 +1,7 @@
 """The experiment: sources that differ only in what an edition may not see, each built, each compared with the first."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
@@ -9,7 +9,8 @@ from typing import Protocol
 
 from caveat.assurance.proving.disk import Difference, digest, entries, first_difference, write_source
 from caveat.assurance.proving.edits import Mutation, Place, apply
-from caveat.assurance.proving.kinds import KINDS
+from caveat.assurance.proving.kinds import KINDS, PAST_KINDS
+from caveat.assurance.proving.past import RECORDS, Packed, Past, divided, is_past, read_past, write_bundle
 from caveat.assurance.proving.plan import plan
 from caveat.assurance.proving.project import Project, read_project
 from caveat.assurance.proving.texts import Texts
@@ -86,6 +87,12 @@ class Proof:
     """See `caveat.assurance.proving.disk.digest`."""
     releases: tuple[str, ...] = ()
     """Earlier releases in the edition's folder."""
+    archives: bool = False
+    """Whether releases were in the experiment: every source then had mutations of them too."""
+    recorded: int = 0
+    """Releases of the project that were in it, whatever editions they changed."""
+    left_out: bool = False
+    """The project has releases, and they were not in it."""
 
     @property
     def proved(self) -> bool:
@@ -95,34 +102,55 @@ class Proof:
     @property
     def not_exercised(self) -> tuple[str, ...]:
         """Kinds of mutation that the content had no place for."""
-        return tuple(sorted(kind for kind in KINDS if not self.mutations[kind]))
+        kinds = (*KINDS, *(PAST_KINDS if self.recorded else ()))
+        return tuple(sorted(kind for kind in kinds if not self.mutations[kind]))
 
 
 def prove(
-    root: Path, edition: str, build: Build, work: Path, *, rounds: int, seed: int, progress: Progress, most: int = MOST
+    root: Path,
+    edition: str,
+    build: Build,
+    work: Path,
+    *,
+    rounds: int,
+    seed: int,
+    progress: Progress,
+    most: int = MOST,
+    archives: bool = False,
 ) -> Proof:
     """Prove the noninterference of an edition of the project at `root`, which is only read.
 
-    `work` is an empty folder that nobody else can read; mutated sources and their builds stay in it. Raises what
-    `build` raises where the project itself cannot be built. Ends early after `most` findings, and after one that cannot
-    be traced to a single mutation.
+    `work` is an empty folder that nobody else can read; mutated sources and their builds stay in it. With `archives`,
+    `build` makes the edition's earlier releases too, and they are mutated as well. Raises what `build` raises where the
+    project itself cannot be built. Ends early after `most` findings, and after one that cannot be traced to a single
+    mutation.
     """
     progress("Building", 0, rounds + 1)
-    return _Experiment(root, edition, build, work, seed, progress).run(rounds, most)
+    return _Experiment(root, edition, build, work, seed, progress, archives=archives).run(rounds, most)
 
 
 class _Experiment:
-    def __init__(self, root: Path, edition: str, build: Build, work: Path, seed: int, progress: Progress) -> None:
+    def __init__(
+        self, root: Path, edition: str, build: Build, work: Path, seed: int, progress: Progress, *, archives: bool
+    ) -> None:
         self._build, self._work, self._seed, self._progress = build, work, seed, progress
         self._first = build(root, work / "first")
         # Only what has been built is read here: its files are sound.
         self._project: Project = read_project(root, edition)
+        self._past: Past | None = None
+        if archives:
+            (work / "bundle").mkdir()
+            self._past = read_past(root, work / "bundle", self._project)
+            rmtree(work / "bundle")
         found = entries(self._first)
         self._files = sum(entry.sha256 != "-" for entry in found)
         self.proof = Proof(
             edition, seed, files=self._files, size=sum(entry.size for entry in found), digest=digest(found)
         )
         self.proof.releases = tuple(sorted(path.name for path in (self._first / _RELEASES).glob("*") if path.is_dir()))
+        self.proof.archives = archives
+        self.proof.recorded = len(self._past.releases) if self._past else 0
+        self.proof.left_out = not archives and RECORDS in self._project.files
         self._left = EXTRA_BUILDS
 
     def run(self, rounds: int, most: int) -> Proof:
@@ -141,7 +169,7 @@ class _Experiment:
         return self.proof
 
     def _round(self, number: int, shown: Collection[str]) -> Finding | None:
-        planned = plan(self._project, self._seed, number, self.proof.mutations, shown)
+        planned = plan(self._project, self._seed, number, self.proof.mutations, shown, self._past)
         mutations, difference = self._without_refused(number, planned)
         if mutations:
             self.proof.rounds += 1
@@ -161,7 +189,9 @@ class _Experiment:
         return mutations, None
 
     def _refused(self, number: int, mutations: Sequence[Mutation], paths: set[str]) -> Sequence[Mutation]:
-        near = [mutation for mutation in mutations if mutation.paths & paths]
+        near = [
+            mutation for mutation in mutations if mutation.paths & paths or (RECORDS in paths and is_past(mutation))
+        ]
         if near and self._is_refused(number, near):
             mutations = near
         return self._narrowed(mutations, lambda some: self._is_refused(number, some))
@@ -212,8 +242,13 @@ class _Experiment:
         try:
             source = place / "source"
             disk = frozenset[str]().union(*(mutation.disk for mutation in mutations))
-            files: Mapping[str, bytes] = apply(self._project.files, mutations)
+            files = apply(self._past.files if self._past else self._project.files, mutations)
+            releases: tuple[Packed, ...] = ()
+            if self._past:
+                files, releases = divided(files, self._past)
             write_source(files, self._project.lie, source, disk, Texts(f"{self._seed}/{number}/disk"))
+            if releases:
+                write_bundle(releases, source, place)
             return first_difference(self._first, self._build(source, place / "out"))
         finally:
             rmtree(place)

@@ -20,12 +20,12 @@ _HOW = {
 }
 
 
-def as_text(proof: Proof, *, archives: bool) -> str:
+def as_text(proof: Proof) -> str:
     """The report as lines of plain text."""
-    return "\n".join(_lines(proof, archives=archives)) + "\n"
+    return "\n".join(_lines(proof)) + "\n"
 
 
-def _lines(proof: Proof, *, archives: bool) -> Iterator[str]:
+def _lines(proof: Proof) -> Iterator[str]:
     yield f"Proof of noninterference: edition {proof.edition}"
     yield READERS
     yield ""
@@ -33,7 +33,7 @@ def _lines(proof: Proof, *, archives: bool) -> Iterator[str]:
     yield f"Tool: caveat {__version__}, seed {proof.seed}"
     yield f"Edition: {proof.files:,} files, {proof.size:,} bytes, digest {proof.digest}"
     yield f"Rounds: {proof.rounds}, with {proof.mutations.total():,} mutations; {proof.compared:,} files compared"
-    if archives:
+    if proof.archives or proof.left_out:
         yield f"Earlier releases: {_releases(proof)}"
     yield ""
     yield _METHOD
@@ -64,10 +64,15 @@ def _verdict(proof: Proof) -> str:
 
 
 def _releases(proof: Proof) -> str:
-    """What the whole-tree comparison has covered of them."""
-    if not proof.releases:
-        return "this project has none in this edition"
-    return f"{', '.join(proof.releases)}, compared as part of the edition"
+    """What the comparison has covered of them."""
+    if proof.left_out:
+        return "left out; this proof is of what is in force alone (--archives adds them)"
+    if not proof.recorded:
+        return "this project has none"
+    shown = (
+        f"{', '.join(proof.releases)}, compared as part of the edition" if proof.releases else "none in this edition"
+    )
+    return f"{shown}; changed in the rounds: {proof.recorded}"
 
 
 def _finding(finding: Finding) -> Iterator[str]:
@@ -79,7 +84,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield from (f"  {cause.place}: {cause.kind}" for cause in finding.causes)
 
 
-def as_json(proof: Proof, *, archives: bool) -> str:
+def as_json(proof: Proof) -> str:
     """The report for programs. Fields may be added; those that are there keep their meaning."""
     data: dict[str, Any] = {
         "format": 1,
@@ -98,8 +103,10 @@ def as_json(proof: Proof, *, archives: bool) -> str:
         "refused": dict(sorted(proof.refused.items())),
         "findings": [_finding_data(finding) for finding in proof.findings],
     }
-    if archives:
+    if proof.archives:
         data["releases"] = list(proof.releases)
+    elif proof.left_out:
+        data["releases"] = None
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

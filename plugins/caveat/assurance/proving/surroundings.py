@@ -55,11 +55,14 @@ def _of_configuration(kind: str, project: Project, patch: Patch, *, key: str) ->
 
 
 def version_control(_project: Project, texts: Texts) -> Iterator[Mutation]:
-    """A history in version control."""
+    """A repository of version control, with a history of its own and without a release."""
     word = texts.word()
     files = {
         ".git/HEAD": f"ref: refs/heads/{word}\n",
         ".git/config": f"[user]\n\tname = {word}\n",
+        # Git takes nothing for a repository that lacks these folders.
+        ".git/objects/pack/none": "",
+        ".git/refs/.none": "",
         ".git/logs/HEAD": f"{'0' * 40} {'1' * 40} {word} <{word}@example.org> 1700000000 +0000\tcommit: {word}\n",
     }
     added = {path: text.encode() for path, text in files.items()}
