@@ -14,7 +14,8 @@ site: $(VENV)/site.stamp
 
 test: $(VENV)/test.stamp $(CORE)/stamp browser
 	$(MAKE) --no-print-directory check-code core-tests
-	$(VENV)/bin/python -m pytest -n 2 --dist worksteal tests --ignore=tests/content --ignore=tests/redaction --ignore=tests/projection
+	$(VENV)/bin/python -m pytest -n 2 --dist worksteal tests --ignore=tests/content --ignore=tests/redaction --ignore=tests/projection \
+	  --ignore=tests/history
 
 # Style and types.
 check-code: $(VENV)/test.stamp
@@ -33,7 +34,7 @@ $(JS)/node_modules/.package-lock.json: $(JS)/package-lock.json
 
 # The library's own tests, in an environment without any site generator. What has to be trusted is covered whole.
 core-tests: $(CORE)/stamp
-	$(CORE)/bin/python -m pytest -n 2 --dist worksteal tests/content
+	$(CORE)/bin/python -m pytest -n 2 --dist worksteal tests/content tests/history
 	$(CORE)/bin/python -m pytest -n 2 --dist worksteal --cov --cov-report=term tests/redaction tests/projection
 
 # The longer form of the tests of what has to be trusted: other cases each time, and many more. It takes hours.
@@ -47,10 +48,13 @@ assurance: $(CORE)/stamp $(VENV)/test.stamp
 mutation: $(ASSURANCE)/stamp
 	$(ASSURANCE)/bin/python tools/mutation.py $(TRUSTED)
 
-# Debian's chromium for the browser tests; without apt the tests fail and say what to install.
+# Debian's chromium and firefox-esr for the browser tests; without apt the tests fail and say what to install.
 browser:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
-	  || { command -v apt-get >/dev/null && $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || true
+	@missing=; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing=chromium; \
+	command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$$missing firefox-esr"; \
+	test -z "$$missing" || { command -v apt-get >/dev/null && $(SUDO) apt-get update -qq \
+	  && $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; } || true
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 

@@ -50,10 +50,12 @@ def placed(hits: Iterable[Hit], folder: str) -> Iterator[Hit]:
     return (replace(hit, file=f"{folder}{hit.file}") for hit in hits)
 
 
-def divided(report: ScanReport) -> tuple[ScanReport, tuple[Hit, ...]]:
-    """A scan of what is in force without the hits in comparisons with earlier versions; and those."""
-    earlier = tuple(hit for hit in report.hits if hit.file.startswith(FOLDER))
-    return replace(report, hits=tuple(hit for hit in report.hits if hit not in earlier)), earlier
+def without_comparisons(report: ScanReport) -> ScanReport:
+    """A scan of what is in force without hits in comparisons with earlier versions.
+
+    They show nothing but words of today's page and of earlier releases, which are scanned for themselves.
+    """
+    return replace(report, hits=tuple(hit for hit in report.hits if not hit.file.startswith(FOLDER)))
 
 
 def _by_source(hits: Iterable[Hit]) -> dict[Location, list[Hit]]:

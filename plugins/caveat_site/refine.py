@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from caveat.projection.anchors import anchored
 from caveat_site import limits
 from caveat_site.finding import Finding
 from caveat_site.page_html import DEEPEST, forbidden, too_deep
@@ -22,6 +23,8 @@ from caveat_site.sitemap import Entry, sitemap
 _NAMED = re.compile(r"Doc file '([^']+)'|'([^']+\.md)'")
 _UNLISTED = ("redirect", "search")
 _CHANGED = ("Updated", "Published")
+_CITED = ("product", "page")
+"""Kinds of page whose paragraphs can be cited."""
 
 
 class _NoOptions(Config):
@@ -57,12 +60,14 @@ class Refinement(BasePlugin[_NoOptions]):
         page.update_date = _changed(page.meta)
         return markdown
 
-    def on_page_content(self, html: str, **_more: Any) -> str:
-        """Look at what the Markdown has become."""
+    def on_page_content(self, html: str, *, page: Page, **_more: Any) -> str:
+        """Look at what the Markdown has become, and give the paragraphs of an editor's page their anchors."""
         if too_deep(html):
             self.find("page-too-deep", f"elements stand in each other more than {DEEPEST} levels deep; make it flatter")
         for what in forbidden(html):
             self.find("forbidden-html", f"pages may not have {what}" if what.startswith("the ") else what)
+        if _kind(page.meta) in _CITED:
+            html = anchored(html)
         self._finish_page()
         return html
 
@@ -89,7 +94,7 @@ class Refinement(BasePlugin[_NoOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the list of addresses, where the site has one of its own."""
         if config.site_url:
-            listed = [page for page in self._pages if page.meta.get("caveat", {}).get("kind") not in _UNLISTED]
+            listed = [page for page in self._pages if _kind(page.meta) not in _UNLISTED]
             entries = [Entry(page.canonical_url or "", page.update_date) for page in listed]
             for name, content in sitemap(entries).items():
                 (Path(config.site_dir) / name).write_bytes(content)
@@ -122,6 +127,12 @@ class WarningCollector(logging.Handler):
         named = _NAMED.search(message)
         uri = (named[1] or named[2]) if named else self._refinement.current
         self._refinement.find("engine-warning", f"the site engine says: {message}", uri)
+
+
+def _kind(meta: Mapping[str, Any]) -> str:
+    """What kind of page it is; nothing where its data is not understood."""
+    data = meta.get("caveat")
+    return str(data.get("kind", "")) if isinstance(data, Mapping) else ""
 
 
 def _changed(meta: Mapping[str, Any]) -> str:

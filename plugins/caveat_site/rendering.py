@@ -20,14 +20,14 @@ from caveat.content.problem import ContentError, Problem
 from caveat.history.archive import EarlierRelease
 from caveat.history.furnish import ShowRelease
 from caveat.projection.staged import Projection
-from caveat_site.archive_scan import archive_problems, divided, placed, recall_problems
+from caveat_site.archive_scan import archive_problems, placed, recall_problems, without_comparisons
 from caveat_site.finding import Finding
 from caveat_site.limits import page_limit
 from caveat_site.process import Engine
 from caveat_site.rendered import Rendered, key_of
 from caveat_site.source import KEPT, Source, explained
 from caveat_site.stage import staged_files, write_staged
-from caveat_site.withheld import withheld, withheld_then
+from caveat_site.withheld import withheld, withheld_now, withheld_then
 
 
 class Progress(Protocol):
@@ -84,6 +84,7 @@ class Rendering:
         self._sites: dict[str, Path] = {}
         self._earlier: list[tuple[str, EarlierRelease, Path]] = []
         self._withheld: dict[str, Fingerprints] = {}
+        self._withheld_now: dict[str, Fingerprints] = {}
         self._keys: dict[str, list[str]] = {}
         self._hits: dict[str, list[Hit]] = {}
         """Edition to where its earlier releases say what it may not see today."""
@@ -141,14 +142,15 @@ class Rendering:
         # While the engine is at work.
         if edition not in self._withheld:
             self._withheld[edition] = withheld(self._source, edition)
-        now = self._withheld[edition]
+        if edition not in self._withheld_now and self._source.history.archive(edition).releases:
+            self._withheld_now[edition] = withheld_now(self._source, edition)
         then = withheld_then(job.earlier[0], edition, job.earlier[1]) if job.earlier else None
         findings = tuple(self._findings(job))
         self._progress(f"Scanning {job.name}", 0, 0)
         if job.earlier and then:
             release = job.earlier[0]
             # The files of an earlier release are not there to be mended: what is wrong is told at its record.
-            found = scan(site, now)
+            found = scan(site, self._withheld_now[edition])
             self._problems.update(archive_problems(release, edition, findings, scan(site, then), found))
             self._hits.setdefault(edition, []).extend(placed(found.hits, release.folder))
             self._earlier.append((edition, release, site))
@@ -156,9 +158,8 @@ class Rendering:
                 self._rendered(edition).keep(job.key, site)
         else:
             self._problems.update(explained(job.projection, findings))
-            report, earlier = divided(scan(site, now))
+            report = without_comparisons(scan(site, self._withheld[edition]))
             self._problems.update(scan_problems(report, edition))
-            self._hits.setdefault(edition, []).extend(earlier)
             self._sites[edition] = site
 
     def _findings(self, job: _Job) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """What an edition of a project must not say, for the scan of its finished output."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
@@ -11,6 +11,7 @@ from caveat.content.source_files import SourceFile, source_files
 from caveat.history.archive import EarlierRelease
 from caveat.history.recalls import FILE as RECALLS
 from caveat.history.recalls import recalled_text
+from caveat.history.record import FILE as RELEASES
 from caveat.projection.catalogue import Catalogue
 from caveat.projection.project import examine
 from caveat.projection.staged import Projection
@@ -27,7 +28,7 @@ ENGINE_FILES: Mapping[str, bytes] = {
 }
 """What an engine writes of its own accord, beside what the theme's templates say. A test compares it with a build."""
 
-_NOTICES = ("", "Superseded: ", "Withdrawn: ", "Earlier release: ")
+_NOTICES = ("", "Superseded: ", "Withdrawn: ", "Expired: ", "Earlier release: ")
 
 
 def _titles(projection: Projection) -> bytes:
@@ -40,22 +41,36 @@ def _titles(projection: Projection) -> bytes:
 def withheld(source: Source, edition: str) -> Fingerprints:
     """Everything in the files of a project that `edition` does not have. The project has no problems.
 
-    What may stand in earlier releases although it is gone today is not among it.
-
     Raises OSError where a file cannot be read.
     """
+    return fingerprints(_sources(source, edition), _legitimate(source, edition), Limits())
+
+
+def withheld_now(source: Source, edition: str) -> Fingerprints:
+    """The same for its earlier releases: what it may not see today, and what was recalled.
+
+    Of single words only names: an old text has words that today's edition happens to lack.
+    """
+    allowed = "\n\n".join(source.history.recalls.allowed).encode()
+    tags = (tag for each in reference(source.corpus, edition).documents for tag in each.tags)
+    # Tags are its readers' words too: search alone has them, in another form.
+    legitimate = {**_legitimate(source, edition), "allowed.html": allowed, "tags.html": "\n\n".join(tags).encode()}
+    return fingerprints(_sources(source, edition), legitimate, Limits(), ordinary_words=False)
+
+
+def _legitimate(source: Source, edition: str) -> dict[str, bytes]:
     seen = reference(source.corpus, edition)
-    history = source.history
-    legitimate = {
-        **ENGINE_FILES,
-        "titles.html": _titles(seen),
-        "history.html": history.own_words(edition).encode(),
-        "allowed.html": "\n\n".join(history.recalls.allowed).encode(),
-        **dict(staged_files(seen)),
-    }
-    files = (file for file in source_files(source.root, source.corpus.configuration) if file.path != RECALLS)
-    recalled = SourceFile(RECALLS, recalled_text(history.recalls, edition).encode())
-    return fingerprints([*files, recalled], legitimate, Limits())
+    own = source.history.own_words(edition).encode()
+    return {**ENGINE_FILES, "titles.html": _titles(seen), "history.html": own, **dict(staged_files(seen))}
+
+
+def _sources(source: Source, edition: str) -> Iterator[SourceFile]:
+    """The files of a project, of the recalls only what the edition has lost."""
+    for file in source_files(source.root, source.corpus.configuration):
+        # The names of releases are words like any other, and days are those of some edition.
+        if file.path not in (RECALLS, RELEASES):
+            yield file
+    yield SourceFile(RECALLS, recalled_text(source.history.recalls, edition).encode())
 
 
 def withheld_then(release: EarlierRelease, edition: str, shown: Callable[[EarlierRelease], Projection]) -> Fingerprints:

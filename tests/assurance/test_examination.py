@@ -31,7 +31,9 @@ def test_every_kind_of_problem_is_told_in_one_run(tmp_path: Path) -> None:
 def test_an_edition_is_ready_before_the_next_one_is_examined(tmp_path: Path) -> None:
     """So that its engine can start; what it makes is thrown away where the next one has a problem."""
     ready: list[str] = []
-    found = examination(read_project(write(tmp_path, RESTRICTED)), ready=lambda each: ready.append(each.view.edition.name))
+    found = examination(
+        read_project(write(tmp_path, RESTRICTED)), ready=lambda each: ready.append(each.view.edition.name)
+    )
     assert ready == ["law-enforcement"]
     assert [each.code for each in found] == ["link-not-in-edition"]
 

@@ -4,6 +4,8 @@ Both read the shards of the built library. The script runs in Chromium, as it is
 """
 
 import json
+import re
+import shutil
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -14,8 +16,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from browser.conftest import ROOT
+from browser.conftest import ROOT, served
 from browser.tab import EDITIONS, Tab
+from caveat.projection.staged import Document
+from caveat.search.compile import Library
 from caveat.search.distance import mistakes
 from caveat.search.excerpt import excerpt
 from caveat.search.query import FILTERS, query_of
@@ -24,12 +28,14 @@ from caveat.search.shards import Shards
 from caveat.search.units import references, units
 from caveat.search.words import fold, words
 from search.judged import judged_queries
+from search.sample import fresh
 from search.typed import half_typed, mistyped
 
+THEME = ROOT / "plugins" / "caveat_site" / "theme" / "assets"
 SHOWN = 2
 """Results of each query of which the excerpts are compared."""
 DRAWN = 300
-SCRIPTS = ("search-words.js", "search-engine.js")
+SCRIPTS = tuple(f"search-{name}.js" for name in ("words", "shards", "lexicon", "plan", "rank", "engine"))
 ODD = (
     "\u0130stanbul", "ﬁnance", "№ 45", "STRASSE", "straße", "Ω\u03a3", "\u03c3\u03c2", "e\u0301", "\u200bzero", "ａｂｃ", "\u0661\u0662", "𝐬𝟒𝟓", "😀",
     "\u05e9\u05dc\u05d5\u05dd", "việt", "Đặng", "日本語", "한국", "\ufeffx", "a\u0300\u0301b", "ǅ", "O\u2019Brien", "co\u2011operation", "\u00ad", "½", "²", "𐐨𐐩",
@@ -43,7 +49,7 @@ FORMS = (
     "status:superseded {w}", "{w}-{v}", "{w}'s", "{w}: {v}", "{n},{n}{n}{n}", "\u201c{w} {v}\u201d", "exploitation:{v}",
 )  # fmt: skip
 
-_FOUND = """
+FOUND = """
 async (given) => {
   const [folder, queries, shown] = JSON.parse(given);
   const { open, find, results } = window.caveatSearch;
@@ -126,8 +132,8 @@ def drawn(terms: Sequence[str], chance: Random) -> list[str]:
 def test_both_find_the_same(browser: Browser, server: str, site: Path, edition: str) -> None:
     """Pages, scores to the last bit, excerpts, and what was taken for mistyped."""
     folder, files = shards_of(site, edition)
-    ranker, cards = Ranker(Shards(files)), Shards(files)
-    terms = [term for name in files if name.startswith("words-") for term in cards[name]["terms"].split("\n")]  # type: ignore[index]
+    shards = Shards(files)
+    terms = [term for name in files if name.startswith("words-") for term in shards[name]["terms"].split("\n")]  # type: ignore[index]
     queries = [
         *judged(),
         *drawn(terms, Random(edition)),
@@ -141,8 +147,40 @@ def test_both_find_the_same(browser: Browser, server: str, site: Path, edition: 
     ]
     with Tab(browser) as tab:
         started(tab, f"{server}/{edition}")
-        answers = said(tab, _FOUND, [f"assets/search/{folder}/", queries, SHOWN])
+        answers = said(tab, FOUND, [f"assets/search/{folder}/", queries, SHOWN])
         assert (tab.errors, tab.outside, tab.violations()) == ([], [], [])
+    assert len(queries) > 1500
+    assert compared(queries, answers, files) > 1300
+
+
+def test_both_find_the_same_where_places_fill_several_files(browser: Browser, tmp_path: Path) -> None:
+    """Phrases of words that are often on many pages: each file of places has some of the pages."""
+    chance = Random("often")
+    often = "case child court debt duty home labour notify police risk victim work".split()
+    bodies = [" ".join(chance.choices(often, k=400)) for _ in range(200)]
+    pages = [Document(f"{number:03}.md", f"Page {number}", f"{body}\n") for number, body in enumerate(bodies)]
+    files = fresh(Library(tuple(pages)))
+    assert any(re.fullmatch("places-[0-9]+-[2-9]", name) for name in files)
+    phrases = [" ".join(chance.choices(often, k=chance.randrange(2, 5))) for _ in range(60)]
+    queries = [*(f'"{phrase}"' for phrase in phrases), *(f'"{often[3]}" -"{phrase}"' for phrase in phrases)]
+    for name, content in files.items():
+        (tmp_path / f"{name}.js").write_bytes(content)
+    for name in SCRIPTS:
+        shutil.copy(THEME / name, tmp_path)
+    scripts = "".join(f'<script src="{name}"></script>' for name in SCRIPTS)
+    (tmp_path / "search.html").write_text(
+        f'<!doctype html><meta charset="utf-8"><title>Search</title>{scripts}', encoding="utf-8"
+    )
+    with served(tmp_path) as address, Tab(browser) as tab:
+        answers = said(started(tab, address), FOUND, ["", queries, SHOWN])
+    assert compared(queries, answers, files) > 90
+    numbers = {len(ranking) for ranking, *_ in answers}
+    assert len(numbers) > 10, "some phrases are on many pages and some on few"
+
+
+def compared(queries: Sequence[str], answers: Sequence[Any], files: Mapping[str, bytes]) -> int:
+    """Checks what the script has found against the reference; the number of queries that find something."""
+    ranker, cards = Ranker(Shards(files)), Shards(files)
     found_any = 0
     for query, (ranking, gone, excerpts, slots) in zip(queries, answers, strict=True):
         found = ranker.find(query)
@@ -152,8 +190,7 @@ def test_both_find_the_same(browser: Browser, server: str, site: Path, edition: 
         assert excerpts == [[each.anchor, each.heading, each.text] for each in shown], query
         assert slots == [[each.typed, each.instead, list(each.shown)] for each in found.slots], query
         found_any += bool(ranking)
-    assert len(queries) > 1500
-    assert found_any > 1300
+    return found_any
 
 
 def test_both_read_letters_alike(browser: Browser, server: str) -> None:
@@ -204,8 +241,10 @@ def test_both_count_typing_mistakes_alike(browser: Browser, server: str) -> None
     assert counted == [[mistakes(one, other, most) for most in (0, 1, 2)] for one, other in pairs]
 
 
-def test_the_scripts_are_those_of_the_theme(site: Path) -> None:
+def test_the_scripts_are_those_of_the_theme_and_loaded_in_their_order(site: Path) -> None:
+    page = (site / "partner" / "search.html").read_text(encoding="utf-8")
+    assert tuple(re.findall(r'src="assets/(search-[a-z]+\.js)"', page))[: len(SCRIPTS)] == SCRIPTS
     for name in SCRIPTS:
-        source = ROOT / "plugins" / "caveat_site" / "theme" / "assets" / name
+        source = THEME / name
         shipped = list((site / "partner" / "assets").rglob(name))
         assert [each.read_bytes() for each in shipped] == [source.read_bytes()]

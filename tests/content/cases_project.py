@@ -245,6 +245,25 @@ REFERENCES = [
         {P: product(status="x"), "docs/b.md": product()},
         (f"{P}:7:9 unknown-value", "docs/b.md:2:5 duplicate-id"),
     ),
+    Case(
+        "former id that a page has",
+        {P: product("former_ids: [MS-GDN-002]"), "docs/b.md": product(id="MS-GDN-002", editions="[law-enforcement]")},
+        (f"{P}:11:14 duplicate-id",),
+    ),
+    Case(
+        "former id of two pages",
+        {P: product("former_ids: [MS-GDN-003]"), "docs/b.md": product("former_ids: [MS-GDN-003]", id="MS-GDN-002")},
+        ("docs/b.md:11:14 duplicate-id",),
+    ),
+    Case(
+        "former id of one edition that a page has",
+        {
+            P: product("restricted:", "  law-enforcement: {former_ids: [MS-GDN-002]}"),
+            "docs/b.md": product(id="MS-GDN-002"),
+        },
+        (f"{P}:12:34 duplicate-id",),
+    ),
+    Case("former id of its own", {P: product("former_ids: [MS-GDN-001]")}, (f"{P}:11:14 self-reference",)),
     Case("related to no page", {P: product("related: [MS-GDN-002]")}, (f"{P}:11:11 unknown-page",)),
     Case("supersedes no page", {P: product("supersedes: [MS-GDN-002]")}, (f"{P}:11:14 unknown-page",)),
     Case(
@@ -450,6 +469,21 @@ DATA = [
         "provision in words",
         {"docs/data/legislation.yml": "provisions:\n  section 45 MSA 2015: Defence\n"},
         ("docs/data/legislation.yml:2:3 unknown-legislation",),
+    ),
+    Case(
+        "change of an unknown Act",
+        {"docs/data/legislation.yml": "changed:\n  XYZ 2015 s 1: [2024-01-31]\n"},
+        ("docs/data/legislation.yml:2:3 unknown-legislation",),
+    ),
+    Case(
+        "change without a list of days",
+        {"docs/data/legislation.yml": "changed:\n  MSA 2015 s 1: 2024-01-31\n"},
+        ("docs/data/legislation.yml:2:17 wrong-type",),
+    ),
+    Case(
+        "change without a day",
+        {"docs/data/legislation.yml": "changed:\n  MSA 2015 s 1: []\n"},
+        ("docs/data/legislation.yml:2:17 empty-value",),
     ),
     Case(
         "glossary entry without editions",

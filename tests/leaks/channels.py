@@ -199,6 +199,7 @@ IN_FIELDS: tuple[Channel, ...] = (
     # Search knows a tag by its words.
     Channel(11, "tags", {"tags": of_fields("tags: [§]")}, needles=lambda word: tuple(word.split("-"))),
     fields("old address", "aliases: [old/§.md]", row=14),
+    fields("former id", "former_ids: [X-¶]", row=13),
     Channel(9, "review date", {"review date": of_fields("review_by: §")}, written=day, needles=days),
     Channel(
         9,

@@ -106,6 +106,10 @@ TERMS: Sequence[tuple[Sequence[str], Sequence[str]]] = (
 """Hidden terms of the sectors before and after those that everybody has."""
 
 
+LAW: Tree = {"changed": {"MSA 2015": [date(2024, 2, 1), date(2029, 1, 1)], "NBA 2022 s 60": [date(2024, 2, 2)]}}
+"""Everybody has the law. The later day counts only where a hidden change makes an edition as late as that."""
+
+
 @dataclass(frozen=True)
 class Sources:
     """A project as text and trees: what would stand in its files."""
@@ -161,6 +165,7 @@ class _Project:
                 "announcements.yml": self._notices(),
                 "glossary.yml": self._glossary(),
                 "home.yml": self._home(),
+                "legislation.yml": LAW,
                 "variables.yml": self._variables(),
                 "vocabulary.yml": vocabulary(self.hidden.wider, self.hidden.terms),
             },
@@ -172,7 +177,7 @@ class _Project:
     def _page(self, path: str, blocks: Sequence[str]) -> tuple[str, str, str]:
         number = next(self._slots["page"])
         own = [fill for fill in self.hidden.fields if fill.slot % len(self.public.pages) == number]
-        own = [fill for fill in own if "debrief" not in PUBLIC_PAGES[path] or "series" not in fill.form]
+        own = [fill for fill in own if "type: guidance" in PUBLIC_PAGES[path] or "series" not in fill.form]
         front = f"editions: [{', '.join(self.all)}]\n{PUBLIC_PAGES[path]}"
         if "type:" in front:
             changes = [fill for fill in self.hidden.history if fill.slot // 2 % len(self.public.pages) == number]

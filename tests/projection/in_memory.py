@@ -1,5 +1,6 @@
 """A small project as a corpus, without a disk: the reader's own functions on text and trees in memory."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -8,14 +9,14 @@ from caveat.content.access import AccessRules
 from caveat.content.corpus import Access, Attachment, Configuration, Corpus, Edition, Page, Passage, Vocabulary
 from caveat.content.data_files import read_announcements, read_glossary, read_home, read_variables
 from caveat.content.findings import Findings
-from caveat.content.legislation import read_legislation
+from caveat.content.legislation import Legislation, read_legislation
 from caveat.content.line import split_lines
 from caveat.content.nodes import Fields, Items, Node, Scalar
 from caveat.content.page import read_page, read_passage
 from caveat.content.page_rules import ProjectRules
 from caveat.content.problem import ContentError, Location
 from caveat.content.vocabulary import read_lists
-from projection.drawn import WIDER, Sources, Tree, vocabulary
+from projection.drawn import LAW, WIDER, Sources, Tree, vocabulary
 
 
 def corpus(sources: Sources) -> Corpus:
@@ -60,7 +61,8 @@ def _passage(name: str, front_matter: str, body: str, sources: Sources) -> Passa
 
 def _attachment(path: str, editions: Sequence[str], data: bytes) -> Attachment:
     uri = path.removeprefix("docs/")
-    return Attachment(path, uri, "A file", "OFFICIAL", Access(frozenset(editions)), "", data, Location(path))
+    digest = hashlib.sha256(data).hexdigest()
+    return Attachment(path, uri, "A file", "OFFICIAL", Access(frozenset(editions)), digest, data, Location(path))
 
 
 @cache
@@ -82,9 +84,13 @@ def rules_of(wider: int, terms: int, middle: bool) -> ProjectRules:
 
 
 @cache
-def packaged_legislation() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Acts and provisions that come with Caveat. Kept: reading them takes longer than a project."""
-    return read_legislation(None, Findings())
+def packaged_legislation() -> Legislation:
+    """The law that comes with Caveat, and its changes. Kept: reading them takes longer than a project."""
+    findings, own = Findings(), node(LAW, "legislation.yml")
+    law = read_legislation(own if isinstance(own, Fields) else None, findings)
+    if findings.problems:
+        raise ContentError(findings.problems)
+    return law
 
 
 @cache

@@ -104,6 +104,7 @@ HIDDEN_FIELDS: Sequence[str] = (
     "sources: [{{title: {}, section: {}}}]",
     "related: [H-1, P-5]",
     "aliases: [hidden-name.md]",
+    "former_ids: [H-90]",
     "attachments: [docs/hidden.csv]",
     "proceedings: {{status: live, until: 2031-01-01}}",
     "status: withdrawn\n    withdrawn_because: {}",
@@ -119,7 +120,7 @@ HIDDEN_PAGES: Sequence[str] = (
     "id: H-3\ntype: guidance\ntitle: {}\nseries: guide\npart: 9\nlegislation: [MSA 2015 s 1]\naudience: [trainer]",
     "id: H-4\ntype: debrief\ntitle: Hidden\noperation:\n  name: {}\n  lessons:\n    - lesson: {}\n"
     "      changed: [{{page: P-1, date: 2030-01-01, what: {}}}]",
-    "id: H-5\ntype: bulletin\ntitle: Hidden\nexpires: 2030-01-01\nsupersedes: [P-2]\nsector: [hidden]",
+    "id: H-5\ntype: bulletin\ntitle: Hidden\nexpires: 2030-01-01\nsupersedes: [P-2]\nformer_ids: [H-91]\nsector: [hidden]",
     "id: H-6\ntype: statistics\ntitle: {}\nmarking: OFFICIAL-SENSITIVE\nhandling: {}",
 )
 """Front matter of hidden pages."""
@@ -138,12 +139,13 @@ BASICS = "docs/advice/basics.md"
 """Other pages lead to this one, so that it is always there."""
 PUBLIC_PAGES: Mapping[str, str] = {
     BASICS: f"id: P-1\ntype: guidance\ntitle: Basics\nstatus: current\n{PRODUCT}summary: The basics.\n"
-    "audience: [investigator]\nsector: [farm]\nlegislation: [MSA 2015 s 45]\nseries: guide\npart: 2\n",
+    "audience: [investigator]\nsector: [farm]\nlegislation: [MSA 2015 s 45]\nlaw_as_at: 2024-01-01\nseries: guide\npart: 2\n",
     "docs/advice/second.md": f"id: P-2\ntype: guidance\ntitle: Second\nstatus: current\n{PRODUCT}series: guide\npart: 3\n"
-    "related: [P-1, H-1]\nattachments: [docs/steps.csv]\naliases: [second-old.md]\n",
+    "related: [P-1, H-1]\nattachments: [docs/steps.csv]\naliases: [second-old.md]\nformer_ids: [P-90]\n",
     "guidance/old.md": f"id: P-3\ntype: guidance\ntitle: Old\nstatus: superseded\nsuperseded_by: P-1\n{PRODUCT}",
     "guidance/review.md": f"id: P-4\ntype: debrief\ntitle: Review\nstatus: current\n{PRODUCT}operation:\n  name: Wren\n"
     "  lessons:\n    - lesson: Ask first.\n      changed: [{page: P-1, date: 2024-03-18, what: Powers}, {page: H-1, date: 2024-03-18, what: x}]\n",
+    "guidance/notice.md": f"id: P-6\ntype: bulletin\ntitle: Notice\nstatus: current\nexpires: 2025-01-31\n{PRODUCT}",
     "docs/about.md": "title: About\n",
     "guidance/index.md": "title: Guidance\nid: P-5\n",
 }

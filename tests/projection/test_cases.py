@@ -17,6 +17,8 @@ from caveat.projection.staged import Projection
 from projection.reader import words
 
 CASES = sorted(path for path in (Path(__file__).parent.parent / "cases").iterdir() if path.is_dir())
+MADE = ("feed.xml", "library.json")
+"""Files that have tests of their own."""
 EDITIONS = [
     pytest.param(case, folder.name, id=f"{case.name}-{folder.name}")
     for case in CASES
@@ -40,7 +42,7 @@ def projected(case: Path, edition: str) -> Projection:
 def bodies(projection: Projection) -> dict[str, str]:
     """Address to body of the pages that editors wrote, and the attachments."""
     pages = {page.uri: page.body for page in projection.pages if page.uri in projection.origins}
-    return pages | {uri: data.decode() for uri, data in projection.files.items() if uri != "library.json"}
+    return pages | {uri: data.decode() for uri, data in projection.files.items() if uri not in MADE}
 
 
 @pytest.mark.parametrize(("case", "edition"), EDITIONS)

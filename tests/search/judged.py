@@ -1,4 +1,4 @@
-"""The judged queries of `judgements.yml`, their two halves, and what each edition can be asked.
+"""The judged queries of `judgements.yml`, their two halves, and what each edition can be asked; grades of `pooled.yml`.
 
 Measures of a ranking are in `measures.py`, the mistyped and half-typed forms of a query in `typed.py`.
 """
@@ -18,6 +18,7 @@ from caveat.projection.address import page_address
 from caveat.projection.staged import Projection
 
 JUDGEMENTS = Path(__file__).parent / "judgements.yml"
+POOLED = Path(__file__).parent / "pooled.yml"
 
 ANSWERS = 2
 """The lowest grade of a page that answers the query."""
@@ -26,6 +27,7 @@ MADE_WITH_WORDS = ("glossary.md", "law.md")
 """Pages that Caveat makes and that hold explanations, not links alone: they can answer."""
 
 Grade = Annotated[int, Field(strict=True, ge=1, le=3)]
+PooledGrade = Annotated[int, Field(strict=True, ge=0, le=3)]
 Who = Literal[
     "response-officer",
     "neighbourhood-officer",
@@ -96,6 +98,17 @@ class JudgedQuery:
         return tuple(page for page, grade in self.pages.items() if grade == most)
 
 
+@dataclass(frozen=True, slots=True)
+class PooledQuery:
+    """A judged query, and the pages that were graded when engines had returned them."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    query: Annotated[str, Field(min_length=1)]
+    pages: Annotated[dict[str, PooledGrade], Field(min_length=1)]
+    """Id or address of a page to its grade, 0 for a page that is no answer."""
+
+
 def judged_queries(path: Path = JUDGEMENTS) -> tuple[JudgedQuery, ...]:
     """Every judged query, in the order of the file.
 
@@ -103,6 +116,17 @@ def judged_queries(path: Path = JUDGEMENTS) -> tuple[JudgedQuery, ...]:
     """
     data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     return tuple(TypeAdapter(list[JudgedQuery]).validate_python(data))
+
+
+def pooled_queries(path: Path = POOLED) -> tuple[PooledQuery, ...]:
+    """Every query with pooled grades, in the order of the file. Raises what `judged_queries` raises."""
+    data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return tuple(TypeAdapter(list[PooledQuery]).validate_python(data))
+
+
+def with_pooled(first: Mapping[str, int], pooled: Mapping[str, int]) -> dict[str, int]:
+    """The grades of a query, the pooled ones where there is no first judgement."""
+    return {**pooled, **first}
 
 
 def page_names(projection: Projection) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""The judgements name pages that exist, cover the library, and cannot be bent to fit a ranking without it showing."""
+"""The judgements name pages that exist, cover the library, and cannot be bent to fit a ranking without it showing.
+
+Pooled grades stand beside the first judgements and replace none.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -19,12 +22,15 @@ from search.judged import (
     ANSWERS,
     JudgedQuery,
     Kind,
+    PooledQuery,
     Who,
     folded,
     in_edition,
     judged_queries,
     page_names,
+    pooled_queries,
     shares_no_word,
+    with_pooled,
 )
 
 ROOT = Path(__file__).parent.parent.parent
@@ -38,11 +44,20 @@ GOOD = """
   kind: question
   pages: {MS-REF-003: 3}
 """
+GOOD_POOLED = """
+- query: "who rings whom"
+  pages: {MS-REF-004: 2, law.html: 0}
+"""
 
 
 @cache
 def queries() -> tuple[JudgedQuery, ...]:
     return judged_queries()
+
+
+@cache
+def pooled() -> tuple[PooledQuery, ...]:
+    return pooled_queries()
 
 
 @cache
@@ -210,3 +225,61 @@ def test_a_page_named_twice_is_an_error(tmp_path: Path) -> None:
     path.write_text(GOOD.replace("{MS-REF-003: 3}", "{MS-REF-003: 3, MS-REF-003: 2}"), encoding="utf-8")
     with pytest.raises(DuplicateKeyError):
         judged_queries(path)
+
+
+def test_every_pooled_page_is_in_the_library() -> None:
+    unknown = {page for each in pooled() for page in each.pages} - titles(WIDEST).keys()
+    assert not unknown
+
+
+def test_every_pooled_query_is_judged_and_stands_there_once() -> None:
+    asked = Counter(each.query for each in pooled())
+    assert asked.keys() <= {each.query for each in queries()}
+    assert set(asked.values()) == {1}
+
+
+def test_no_page_is_graded_in_both_files() -> None:
+    """A pooled grade fills a hole. It never overrules what was judged before any engine was asked."""
+    first = {each.query: each.pages.keys() for each in queries()}
+    assert [each.query for each in pooled() if each.pages.keys() & first[each.query]] == []
+
+
+def test_pooled_pages_stand_with_the_highest_grade_first() -> None:
+    for each in pooled():
+        grades = list(each.pages.values())
+        assert grades == sorted(grades, reverse=True), each.query
+
+
+def test_pooled_pages_out_of_force_answer_only_who_asks_for_them() -> None:
+    gone = {page for page, status in statuses().items() if status in OUT_OF_FORCE}
+    asked = {each.query for each in queries() if each.out_of_force}
+    assert {each.query for each in pooled() if gone & each.pages.keys()} <= asked
+
+
+def test_a_first_judgement_counts_before_a_pooled_grade() -> None:
+    assert with_pooled({"A": 3, "B": 1}, {"B": 2, "C": 1, "D": 0}) == {"A": 3, "B": 1, "C": 1, "D": 0}
+
+
+def test_a_pooled_grade_in_the_form_of_the_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "pooled.yml"
+    path.write_text(GOOD_POOLED, encoding="utf-8")
+    assert pooled_queries(path) == (PooledQuery("who rings whom", {"MS-REF-004": 2, "law.html": 0}),)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("law.html: 0", "law.html: 4"),
+        ("law.html: 0", "law.html: -1"),
+        ("law.html: 0", 'law.html: "0"'),
+        ("law.html: 0", "law.html: false"),
+        ("{MS-REF-004: 2, law.html: 0}", "{}"),
+        ("  pages", "  engine: caveat\n  pages"),
+    ],
+)
+def test_a_pooled_field_that_is_wrong_is_an_error(tmp_path: Path, good: str, bad: str) -> None:
+    path = tmp_path / "pooled.yml"
+    assert good in GOOD_POOLED
+    path.write_text(GOOD_POOLED.replace(good, bad), encoding="utf-8")
+    with pytest.raises(ValidationError):
+        pooled_queries(path)

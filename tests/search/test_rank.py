@@ -275,7 +275,7 @@ def weights(of: Library) -> dict[str, object]:
             starts = [*part["starts"], len(part["rarity"])]  # type: ignore[index]
             terms = part["terms"].split("\n")  # type: ignore[index]
             for run, (start, end) in enumerate(pairwise(starts)):
-                block = shards[f"postings-{part['block'] + run}"]  # type: ignore[index]
+                block = shards[f"postings-{part['block'] + run}"]["lists"]  # type: ignore[index]
                 rows |= dict(zip(terms[start:end], block, strict=True))  # type: ignore[arg-type]
     return rows
 

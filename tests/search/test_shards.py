@@ -5,9 +5,11 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -17,13 +19,16 @@ from hypothesis import strategies as st
 from caveat.projection.staged import Document
 from caveat.search.compile import Library
 from caveat.search.index import FOLDER, digest, index
-from caveat.search.lexicon import PART, in_order
+from caveat.search.lexicon import PART, in_order, parts
+from caveat.search.numbers import numbers_of
 from caveat.search.shards import FORMAT, Shards, data_of, script
 from search.sample import AS_AT, LIBRARY, PAGES, WORDS, fresh, guidance
 
-BLOCK = 6000
-"""Numbers of a file of postings, where it has more than one term."""
-CALL = re.compile(rb'caveatSearch\.add\("([a-z]+(?:-[0-9]+)?)",(.+)\);\n')
+BLOCK = 1500
+"""Numbers of a file of postings, beside those of its most common term."""
+PLACES = 12_000
+"""Numbers of a file of places, where it has more than one page."""
+CALL = re.compile(rb'caveatSearch\.add\("([a-z]+(?:-[0-9]+)*)",(.+)\);\n')
 
 
 def many() -> Library:
@@ -63,10 +68,10 @@ def test_a_shard_for_each_page_and_one_of_each_kind_for_all() -> None:
     blocks = {name for name in names if name.startswith("postings-")}
     assert parts == {f"words-{n}" for n in range(len(parts))}
     assert blocks == {f"postings-{n}" for n in range(len(blocks))}
-    places = {name.replace("postings", "places") for name in blocks}
-    assert names == {"index", "pages", "definitions"} | parts | blocks | places | {
-        n for n in names if n.startswith("page-")
-    }
+    places = {name for name in names if name.startswith("places-")}
+    assert {name.rsplit("-", 1)[0] for name in places} == {name.replace("postings", "places") for name in blocks}
+    cards = {name for name in names if name.startswith("page-")}
+    assert names == {"index", "pages", "definitions"} | parts | blocks | places | cards
 
 
 def test_what_is_no_shard_is_an_error() -> None:
@@ -145,20 +150,77 @@ def test_a_part_says_the_same_of_each_of_its_terms() -> None:
         terms = part["terms"].split("\n")
         assert len(terms) == len(part["rarity"]) == len(part["stems"])
         assert terms == sorted(terms, key=in_order)
-        assert len({term[0] for term in terms}) == 1
         assert part["starts"] == sorted(set(part["starts"]))
         assert part["starts"][0] == 0
         assert min(part["rarity"]) > 0
 
 
-def test_files_of_postings_are_bounded_unless_one_term_has_more() -> None:
+def test_the_parts_are_in_order_and_the_index_has_their_first_terms() -> None:
+    found = [part["terms"].split("\n") for part in parts_of(large())]
+    assert len(found) > 1
+    assert [first for first, *_ in found] == Shards(large())["index"]["parts"]  # type: ignore[index]
+    whole = [term for terms in found for term in terms]
+    assert whole == sorted(whole, key=in_order)
+
+
+@pytest.mark.parametrize("letters", [3, 4, 6])
+def test_forms_of_a_word_stay_in_one_part(letters: int) -> None:
+    """Wherever the limit falls: it is moved to where no form of a word is cut off from the others."""
+    words = ["".join(each) for each in product("bdklmp", repeat=letters)][:2500]
+    terms = sorted({f"{word}er{ending}" for word in words for ending in ("", "s", "ed", "ing")}, key=in_order)
+    found = parts(terms)
+    assert len(found) > 1 or len(terms) <= PART
+    assert [term for part in found for term in part.terms] == terms
+    assert all(PART // 2 <= len(part.terms) <= PART for part in found[:-1])
+    for part in found:
+        numbers = part.stems()
+        assert 0 not in numbers
+        assert all(count > 1 for count in Counter(numbers).values())
+
+
+def test_another_spelling_is_found_in_whatever_part_its_word_is() -> None:
+    terms = sorted({"kerb", "tyre", *(f"d{number:04}x" for number in range(PART))}, key=in_order)
+    found = parts(terms)
+    spelled = [(typed, term, number) for number, part in enumerate(found) for typed, term in part.spellings.items()]
+    assert spelled == [("curb", "kerb", 0), ("tire", "tyre", 1)]
+    assert "kerb" in found[1].terms
+
+
+def test_only_a_small_lexicon_is_loaded_whole() -> None:
+    small, big = fresh(LIBRARY), fresh(words_of(40_000))
+    for files, loaded in ((small, True), (large(), True), (big, False)):
+        size = sum(len(content) for name, content in files.items() if name.startswith("words-"))
+        assert (size <= 250_000) == loaded
+        assert Shards(files)["index"]["ahead"] == (len(parts_of(files)) if loaded else 0)  # type: ignore[index]
+
+
+def words_of(number: int) -> Library:
+    body = " ".join(f"z{word:05}yx" for word in range(number))
+    return Library((Document("a.md", "A", f"{body}\n"),), WORDS, AS_AT)
+
+
+def test_files_of_postings_are_bounded_but_for_one_term() -> None:
     shards = Shards(large())
-    blocks: list[Any] = [shards[name] for name in large() if name.startswith("postings-")]
-    sizes = [sum(len(pages) + len(weights) for pages, weights in block) for block in blocks]
-    assert all(size <= BLOCK or len(block) == 1 for size, block in zip(sizes, blocks, strict=True))
-    assert max(sizes) > BLOCK
-    # A term that fills a file is alone there; nearly all others share one.
-    assert sum(len(block) == 1 for block in blocks) < len(blocks)
+    blocks: list[Any] = [shards[name]["lists"] for name in large() if name.startswith("postings-")]  # type: ignore[index]
+    terms = [[sum(len(numbers_of(text)) for text in each) for each in block] for block in blocks]
+    assert all(sum(sizes) - max(sizes) <= BLOCK for sizes in terms)
+    assert max(map(sum, terms)) > BLOCK
+    # As few files as that allows: no two that follow each other could be one.
+    pairs = [one + other for one, other in pairwise(terms)]
+    assert sum(sum(sizes) - max(sizes) <= BLOCK for sizes in pairs) <= len(parts_of(large()))
+
+
+def test_files_of_places_are_bounded_unless_one_page_has_more() -> None:
+    often = Document("a.md", "Often", "common " * 20_000)
+    pages = [Document(f"b{number:03}.md", "Page", "common words " * 100) for number in range(200)]
+    files = fresh(Library((often, *pages), WORDS, AS_AT))
+    sizes = {
+        name: sum(len(numbers_of(text)) for text in data_of(content))  # type: ignore[attr-defined]
+        for name, content in files.items()
+        if name.startswith("places-")
+    }
+    assert [name for name, size in sizes.items() if size > PLACES] == [max(sizes, key=lambda name: sizes[name])]
+    assert sum(size > PLACES // 2 for size in sizes.values()) > 2
 
 
 def test_every_term_has_its_row_of_postings_and_of_places() -> None:
@@ -166,12 +228,24 @@ def test_every_term_has_its_row_of_postings_and_of_places() -> None:
     for part in parts_of(large()):
         ends = [*part["starts"][1:], len(part["rarity"])]
         for number, (start, end) in enumerate(zip(part["starts"], ends, strict=True)):
-            block: Any = shards[f"postings-{part['block'] + number}"]
-            places: Any = shards[f"places-{part['block'] + number}"]
-            assert len(block) == len(places) == end - start
-            for (pages, weights), lists in zip(block, places, strict=True):
-                assert len(pages) == len(weights) > 0
-                assert lists == [] or len(lists) == len(pages)
+            name = f"{part['block'] + number}"
+            block: Any = shards[f"postings-{name}"]
+            places: list[Any] = [shards[f"places-{name}-{each}"] for each in range(len(block["places"]))]
+            assert len(block["lists"]) == end - start
+            assert {len(each) for each in places} == {end - start}
+            for row, (steps, weights) in enumerate(block["lists"]):
+                pages = numbers_of(steps)
+                assert len(pages) == len(numbers_of(weights)) > 0
+                counted = sum(counts(numbers_of(each[row])) for each in places)
+                assert counted in (0, len(pages))
+
+
+def counts(numbers: list[int]) -> int:
+    """How many pages a list of places has."""
+    found, place = 0, 0
+    while place < len(numbers):
+        found, place = found + 1, place + 1 + numbers[place]
+    return found
 
 
 def test_an_excerpt_is_taken_from_the_beginning_of_a_long_section() -> None:

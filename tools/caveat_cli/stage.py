@@ -12,9 +12,7 @@ from caveat_site.stage import stage
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("edition", metavar="EDITION", help="the edition to write")
-    parser.add_argument(
-        "--release", type=day, metavar="D", help="an earlier release, for releases/D of its site"
-    )
+    parser.add_argument("--release", type=day, metavar="D", help="an earlier release, for releases/D of its site")
     parser.add_argument("out", type=Path, metavar="OUT", help="an empty or new folder")
 
 

@@ -129,6 +129,46 @@ declare namespace Caveat {
   /** Short form, long form, meaning, place. */
   type Definition = [string, string, string, string];
 
+  /** The files of an index, of search-shards.js. */
+  interface Shards {
+    /** Called by each shard. */
+    add(name: string, data: any): void;
+    open(folder: string): Promise<void>;
+    /** Throws where it is not loaded yet, for the others here to deal with. */
+    shard(name: string): any;
+    /** What `work` gives; `otherwise` where it lacks a shard, so that what stands beside it can ask for its own. */
+    attempt<T>(work: () => T, otherwise: T): T;
+    /** What `work` gives for each; throws as `shard` does, once all have asked for theirs. */
+    eachOf<F, T>(list: F[], work: (each: F) => T): T[];
+    /** What `work` gives once nothing is missing. */
+    complete<T>(work: () => T): Promise<T>;
+    /** Whether the code in hand lacks a shard. */
+    lacking(): boolean;
+    /** Loads a small lexicon whole, without waiting for it. */
+    loadAhead(): void;
+    /** Drops the pages that results showed first. */
+    forget(): void;
+    /** The numbers that a shard has in a text. */
+    numbers(text: string): number[];
+  }
+
+  /** The terms of an index, of search-lexicon.js. */
+  interface Lexicon {
+    entry(term: string): Entry | undefined;
+    /** The terms that a typed word stands for; not `whole` where more letters may follow. */
+    match(word: string, whole: boolean): { alternatives: [Entry, number][]; instead: string };
+  }
+
+  /** From words to slots, of search-plan.js. */
+  interface Plan {
+    slotsOf(text: string, whole: boolean): Slot[];
+  }
+
+  /** The ranking, of search-rank.js. */
+  interface Rank {
+    found(typed: string): Found;
+  }
+
   /** The engine, of search-engine.js. Promises reject where a file of the index is missing. */
   interface Search extends Pick<Words, "fold" | "words" | "queryOf"> {
     /** Called by each shard. */
@@ -176,12 +216,51 @@ declare namespace Caveat {
     /** What the glossary and the list of law say of the query; `citing` gives the number of pages that cite a law. */
     cards(query: string, slots: Slot[], known: Definition[], root: string, citing: (law: string) => number): HTMLElement[];
   }
+
+  /** What is asked on the search page, of search-asked.js. */
+  interface Asked {
+    asked: {
+      box: HTMLInputElement;
+      sort: HTMLSelectElement;
+      chosen: Chosen;
+      old: boolean;
+      whole: boolean;
+      finished: boolean;
+    };
+    readAddress(): void;
+    /** The address of what is asked now, but for what is given. */
+    addressOf(other?: { query?: string; choices?: Chosen; withOld?: boolean }): string;
+    keepAddress(done: boolean): void;
+    without(facet: string, value: string): Chosen;
+    choices(): [string, string][];
+    asksForOld(query: string): boolean;
+    narrowed(found: Found, withOld: boolean, choices: Chosen, but?: string): { force: Ranked[]; gone: Ranked[]; shown: Ranked[] };
+  }
+
+  /** What the search page shows, of search-shown.js. */
+  interface Shown {
+    /** A part of the page by the name in its data attribute. */
+    part(name: string): HTMLElement;
+    /** `current` says whether nothing else has been asked since. */
+    show(query: string, found: Found, others: HTMLElement[], current: () => boolean): Promise<void>;
+    showNext(): Promise<void>;
+    showMissing(what: string): void;
+    /** Reads the outcome out after a delay in ms. */
+    announce(delay: number): void;
+    nameOf(choice: [string, string]): string;
+  }
 }
 
 interface Window {
   caveatScheme: Caveat.Scheme;
   caveatWords: Caveat.Words;
+  caveatShards: Caveat.Shards;
+  caveatLexicon: Caveat.Lexicon;
+  caveatPlan: Caveat.Plan;
+  caveatRank: Caveat.Rank;
   caveatSearch: Caveat.Search;
   caveatFacets: Caveat.Facets;
   caveatResults: Caveat.Results;
+  caveatAsked: Caveat.Asked;
+  caveatShown: Caveat.Shown;
 }

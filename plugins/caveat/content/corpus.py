@@ -150,6 +150,8 @@ class Vocabulary:
     """Short form of an Act (`MSA 2015`) to its title."""
     provisions: Mapping[str, str]
     """Canonical provision (`MSA 2015 s 45`) to plain words."""
+    law_changed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    """Act or provision to the days on which it changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ class FrontMatter(Model):
     handling: Text = ""
     status: Status = "current"
     supersedes: tuple[Id, ...] = ()
+    former_ids: tuple[Id, ...] = ()
     superseded_by: Id = ""
     absorbed_into: Id = ""
     withdrawn_because: Text = ""

@@ -1,7 +1,11 @@
 """One way of writing a provision: `MSA 2015 s 45(1)`, `MSA 2015 Sch 4 para 2`."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
 
 from caveat.content.findings import Findings, did_you_mean
 from caveat.content.nodes import Fields, plain
@@ -27,24 +31,37 @@ _YEAR = re.compile(r"\b[0-9]{4}\b")
 class _Legislation(Model):
     acts: dict[str, Text] = {}  # noqa: RUF012 -- The model is frozen, and the default copied.
     provisions: dict[str, Text] = {}  # noqa: RUF012
+    changed: dict[str, Annotated[tuple[dt.date, ...], Field(min_length=1)]] = {}  # noqa: RUF012
 
 
-def read_legislation(project: Fields | None, findings: Findings) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Acts and provisions: the packaged ones, with those of the project added or in their place."""
+class Legislation(NamedTuple):
+    """The law that a project knows. Every edition has all of it."""
+
+    acts: Mapping[str, str]
+    """Short form of an Act to its title."""
+    provisions: Mapping[str, str]
+    """Canonical provision to plain words."""
+    changed: Mapping[str, tuple[dt.date, ...]]
+    """Act or provision to the days on which it changed."""
+
+
+def read_legislation(project: Fields | None, findings: Findings) -> Legislation:
+    """Acts, provisions and their changes: the packaged ones, with those of the project added or in their place."""
     known = _Legislation.model_validate(plain(packaged("legislation.yml")))
     acts, provisions = dict(known.acts), dict(known.provisions)
     own = validate(_Legislation, project, findings) if project else None
     if own is None or project is None:
-        return acts, provisions
+        return Legislation(acts, provisions, known.changed)
     for short in own.acts:
         if not re.fullmatch(r"[A-Z][A-Za-z]{0,11} [0-9]{4}", short):
             message = "the short form of an Act is its capitals and its year: MSA 2015"
             findings.add("bad-name", _key(project, "acts", short), message)
     acts |= own.acts
-    for provision in own.provisions:
-        if wrong := explain(provision, acts):
-            findings.add("unknown-legislation", _key(project, "provisions", provision), wrong)
-    return acts, provisions | own.provisions
+    for name, given in (("provisions", own.provisions), ("changed", own.changed)):
+        for provision in given:
+            if wrong := explain(provision, acts):
+                findings.add("unknown-legislation", _key(project, name, provision), wrong)
+    return Legislation(acts, provisions | own.provisions, known.changed | own.changed)
 
 
 def explain(value: str, acts: Mapping[str, str], *, quote: bool = True) -> str:

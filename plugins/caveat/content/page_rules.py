@@ -163,7 +163,7 @@ def _check_own_id(subject: Subject, findings: Findings) -> None:
     for name in ("superseded_by", "absorbed_into"):
         if name in subject.given and getattr(page, name) == page.id:
             findings.add("self-reference", subject.place(name), "this is the page itself; name another")
-    for name in ("supersedes", "related"):
+    for name in ("supersedes", "former_ids", "related"):
         for value, place in _values(subject, name):
             if value == page.id:
                 findings.add("self-reference", place, "this is the page itself; name another")

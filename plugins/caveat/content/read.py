@@ -120,8 +120,8 @@ def _read_rules(
     configuration = settings.configuration
     terms = data.mapping("vocabulary.yml", findings)
     access = AccessRules.of(configuration, reasons(terms))
-    acts, provisions = read_legislation(data.mapping("legislation.yml", findings), findings)
-    vocabulary = Vocabulary(read_lists(terms, access, findings), acts, provisions)
+    legislation = read_legislation(data.mapping("legislation.yml", findings), findings)
+    vocabulary = Vocabulary(read_lists(terms, access, findings), *legislation)
     folders = frozenset(folder for file in files for folder in prefixes(file.path))
     ceilings = dict(read_ceilings(settings.folders, folders, access, findings)) if settings.folders else {}
     return ProjectRules(configuration, access, vocabulary, ceilings, schema)

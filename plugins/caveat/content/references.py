@@ -18,7 +18,7 @@ def check_references(
     registered: frozenset[str] | None,
     editions: frozenset[str],
 ) -> frozenset[str]:
-    """Report ids used twice, ids that no page has, successors that lead in a circle, addresses taken twice.
+    """Report ids used twice or again, ids that no page has, successors that lead in a circle, addresses taken twice.
 
     `unread_ids` are ids (with their paths) of pages that have problems of their own: they are known, so that one
     mistake gives one problem. `registered` are the paths of the attachments register; None where it could not be read.
@@ -31,6 +31,7 @@ def check_references(
             _check_page(page, prefix, front_matter, ids, findings, quote=quote and not prefix)
             if registered is not None:
                 _check_attachments(page, prefix, front_matter, registered, findings)
+    _check_former_ids(pages, ids, findings)
     _check_loops(pages, findings)
     _check_aliases(pages, uris, findings)
     return ids
@@ -78,6 +79,23 @@ def _check_ids(pages: Sequence[Page], unread_ids: Mapping[str, str], findings: F
             findings.add("duplicate-id", page.locations["id"], message)
         owners.setdefault(name, page.path)
     return frozenset(owners) | frozenset(unread_ids)
+
+
+def _check_former_ids(pages: Sequence[Page], ids: frozenset[str], findings: Findings) -> None:
+    """An id has one page to lead to, in every edition: also where an edition lacks a page that has it."""
+    owners: dict[str, str] = {}
+    for page in pages:
+        for prefix, front_matter in _versions(page):
+            for number, name in enumerate(front_matter.former_ids):
+                place = page.locations.get(f"{prefix}former_ids.{number}")
+                if place is None or name == page.front_matter.id:
+                    continue
+                if name in ids:
+                    message = "a page has this id; take it out, or name the page in supersedes: instead"
+                    findings.add("duplicate-id", place, message)
+                elif owners.setdefault(name, page.path) != page.path:
+                    message = f"{owners[name]} has this former id already; it can lead to one page only"
+                    findings.add("duplicate-id", place, message)
 
 
 def _versions(page: Page) -> Iterator[tuple[str, FrontMatter]]:

@@ -11,7 +11,9 @@ from caveat.history.passages import sections
 from caveat.history.redline import ChangedSection, compare, marked
 from caveat.history.versions import Version, versions
 from caveat.projection.address import href, to_root
+from caveat.projection.anchors import anchors_of
 from caveat.projection.catalogue import Catalogue, Entry
+from caveat.projection.dialect import convert
 from caveat.projection.markup import badge, link, time
 from caveat.projection.project import Examined
 from caveat.projection.staged import StagedPage
@@ -52,7 +54,8 @@ def _pairs(known: Sequence[Version]) -> Iterator[tuple[Version, Version]]:
 
 def _history(catalogue: Catalogue, entry: Entry, known: Sequence[Version], compared: dict[str, Version]) -> StagedPage:
     uri = history_address(entry)
-    rows = "\n".join(_row(entry, uri, version, compared) for version in known)
+    now = _anchors(known[0].text) if known else frozenset()
+    rows = "\n".join(_row(entry, uri, version, compared, now) for version in known)
     columns = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in _COLUMNS)
     body = (
         '<table class="library stack" role="table">\n<caption class="vh">Versions, newest first</caption>\n'
@@ -63,7 +66,12 @@ def _history(catalogue: Catalogue, entry: Entry, known: Sequence[Version], compa
     return _page(catalogue, entry, uri, f"History of {entry.fields.title}", lead, body)
 
 
-def _row(entry: Entry, uri: str, version: Version, compared: dict[str, Version]) -> str:
+def _anchors(text: str) -> frozenset[str]:
+    return frozenset(anchors_of(convert(text))) if text else frozenset()
+
+
+def _row(entry: Entry, uri: str, version: Version, compared: dict[str, Version], now: frozenset[str]) -> str:
+    """A version. It names the paragraphs that only earlier texts have, for whoever follows an old citation."""
     change = version.entry
     kind = "" if change.kind == "major" else " " + badge("minor", "minor")
     text = "not kept in a release"
@@ -75,12 +83,14 @@ def _row(entry: Entry, uri: str, version: Version, compared: dict[str, Version])
     if older:
         target = href(uri, redline_address(entry, change.version))
         redline = link(target, f"{change.version} against {older.entry.version}")
+    anchors = " ".join(sorted(_anchors(version.text) - now))
+    gone = f' data-anchors="{anchors}"' if anchors else ""
     cells = "".join(
         f'<td role="cell" data-label="{name}">{words}</td>'
         for name, words in (("Date", time(change.date)), ("Text", text), ("Compared", redline))
     )
     return (
-        f'<tr role="row"><th role="rowheader" scope="row">{escape(change.version)}{kind}'
+        f'<tr role="row"{gone}><th role="rowheader" scope="row">{escape(change.version)}{kind}'
         f'<span class="library__note">{escape(change.change)}</span></th>{cells}</tr>'
     )
 

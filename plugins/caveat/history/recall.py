@@ -1,12 +1,12 @@
 """Take what was recalled out of the source of a release, for one edition."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from caveat.content.corpus import Access, Corpus, Page, Passage
+from caveat.content.corpus import Access, Announcement, Corpus, GlossaryEntry, Page, Passage, Variable
 from caveat.content.front_matter import FrontMatter
 from caveat.content.line import Edit, Line
 from caveat.history.recalls import Recall, words_pattern
@@ -14,6 +14,7 @@ from caveat.history.recalls import Recall, words_pattern
 UNTITLED = "Title withdrawn"
 """What stands for a title that was recalled."""
 Body = TypeVar("Body", Page, Passage)
+Entry = TypeVar("Entry", GlossaryEntry, Variable, Announcement)
 
 
 def without_recalled(corpus: Corpus, release: str, edition: str, recalls: Sequence[Recall]) -> Corpus:
@@ -44,7 +45,26 @@ def _without(corpus: Corpus, release: str, edition: str, recall: Recall) -> Corp
         name: _passage(each, edition, recall) if each.path == recall.page else each
         for name, each in corpus.passages.items()
     }
-    return replace(corpus, pages=tuple(pages), passages=passages)
+    return replace(
+        corpus,
+        pages=tuple(pages),
+        passages=passages,
+        glossary=_data(corpus.glossary, recall),
+        variables=_data(corpus.variables, recall),
+        announcements=_data(corpus.announcements, recall),
+    )
+
+
+def _data(entries: tuple[Entry, ...], recall: Recall) -> tuple[Entry, ...]:
+    """Entries of a data file without the words of a passage."""
+    if not recall.passage or not any(each.location.path == recall.page for each in entries):
+        return entries
+    return tuple(_without_words_of(each, recall) if each.location.path == recall.page else each for each in entries)
+
+
+def _without_words_of(entry: Entry, recall: Recall) -> Entry:
+    texts = {each.name: getattr(entry, each.name) for each in fields(entry)}
+    return replace(entry, **{name: _cut(text, recall) for name, text in texts.items() if isinstance(text, str)})
 
 
 def _passage(passage: Passage, edition: str, recall: Recall) -> Passage:
@@ -121,15 +141,22 @@ def _without_passage(body: Sequence[Line], passage: str) -> Iterator[Line]:
     start = 0
     for line in body:
         end = start + len(line.text)
-        edits = [Edit(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+        indent = _indent(line)
+        # A passage over several lines leaves each of them its indentation: it says what the rest of it belongs to.
+        edits = [Edit(max(a - start, indent), min(b, end) - start) for a, b in spans if a < end and b > start + indent]
         left = line.edited(edits)
         if not edits or any(map(str.isalnum, left.text)):
-            yield _tidy(left) if edits else line
+            yield _tidy(left, indent) if edits else line
         start = end + 1
 
 
-def _tidy(line: Line) -> Line:
-    """A line without the space that a passage leaves at its end, or two where there was one on each side."""
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip(" "))
+
+
+def _tidy(line: Line, indent: int) -> Line:
+    """A line without the space that a passage leaves at either end, or two where there was one on each side."""
+    line = line.edited([Edit(indent, max(indent, _indent(line)))])
     text = line.text
     edits = [Edit(at, at + 1) for at in range(1, len(text)) if text[at] == " " == text[at - 1] and text[:at].strip()]
     line = line.edited(edits)

@@ -1,7 +1,9 @@
 """The recorded releases with their content, read by the rules of their time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from caveat.content.corpus import Corpus
@@ -32,20 +34,40 @@ def read_history(root: Path, work: Path) -> tuple[tuple[Released, ...], tuple[Pr
     records = read_releases(root, findings)
     if not records or len(findings):
         return (), findings.problems
-    places = _places(root, work)
+    places = _Places(root, work)
     found = [each for record in records if (each := _released(record, places, work, findings))]
     return tuple(found), findings.problems
 
 
-def _places(root: Path, work: Path) -> Sequence[Repository]:
-    """Where releases may be: the project's own repository, then the bundle."""
-    return [place for place in (Repository.around(root), Repository.of_bundle(root, work)) if place]
+class _Places:
+    """Where releases may be: the project's own repository, then the bundle, which is opened only where it is needed."""
+
+    def __init__(self, root: Path, work: Path) -> None:
+        self._root, self._work = root, work
+        self._own = Repository.around(root)
+
+    @cached_property
+    def _bundle(self) -> Repository | None:
+        return Repository.of_bundle(self._root, self._work)
+
+    def contents(self, name: str) -> Iterator[Mapping[str, bytes]]:
+        """What each of them has for a release."""
+        if self._own and name in self._own.names():
+            # A clone without all objects: the bundle may have them.
+            with suppress(RepositoryError):
+                yield self._own.files(name)
+        if self._bundle and name in self._bundle.names():
+            yield self._bundle.files(name)
 
 
-def _released(record: Release, places: Sequence[Repository], work: Path, findings: Findings) -> Released | None:
-    found = list(_contents(record.name, places))
-    files = next((each for each in found if content_digest(each) == record.digest), None)
-    if files is None and found:
+def _released(record: Release, places: _Places, work: Path, findings: Findings) -> Released | None:
+    is_here, files = False, None
+    for found in places.contents(record.name):
+        is_here = True
+        if content_digest(found) == record.digest:
+            files = found
+            break
+    if files is None and is_here:
         message = "what is kept for this release is not what was released; fetch its tag or the bundle again"
         findings.add("release-changed", record.location, message)
     elif files is None:
@@ -62,15 +84,6 @@ def _released(record: Release, places: Sequence[Repository], work: Path, finding
         findings.add("release-unreadable", record.location, message)
         return None
     return Released(record, files, replace(reading.corpus, released=record.date))
-
-
-def _contents(name: str, places: Sequence[Repository]) -> Iterator[Mapping[str, bytes]]:
-    for place in places:
-        if name in place.names():
-            try:
-                yield place.files(name)
-            except RepositoryError:
-                continue  # A clone without all objects: the bundle may have them.
 
 
 def unpack(files: Mapping[str, bytes], folder: Path) -> Path:

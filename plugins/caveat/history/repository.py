@@ -46,13 +46,21 @@ class Repository:
 
     @classmethod
     def of_bundle(cls, root: Path, work: Path) -> "Repository | None":
-        """The releases of a project's bundle, unpacked in `work`; None where there is no bundle."""
+        """The releases of a project's bundle, unpacked in `work`; None where there is no bundle.
+
+        Raises RepositoryError where it cannot be read.
+        """
         bundle = root / BUNDLE
         if not bundle.is_file():
             return None
         repository = cls(Path(tempfile.mkdtemp(dir=work, prefix="releases-")))
         repository._git("init", "--quiet", "--bare", ".")
-        repository._git("fetch", "--quiet", str(bundle.resolve()), f"{_TAGS}*:{_TAGS}*")
+        try:
+            repository._git("fetch", "--quiet", str(bundle.resolve()), f"{_TAGS}*:{_TAGS}*")
+        except RepositoryError as error:
+            raise RepositoryError(
+                f"{BUNDLE}: git cannot read this bundle of releases; fetch it again ({error})"
+            ) from None
         return repository
 
     @classmethod

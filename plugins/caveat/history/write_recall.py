@@ -77,24 +77,39 @@ def appended(text: str, made: Sequence[Entry]) -> str:
 
 
 def _from_source(place: str, now: Corpus, releases: Sequence[Released]) -> Iterator[tuple[str, str]]:
-    """Page and words for each line of the passage at a place, on every page of a release that has them."""
+    """Page and words for each line of the passage at a place, wherever a release has them."""
     path, _, number = place.rpartition(":")
     if not path or not number.isdigit():
         return
     seen: set[tuple[str, str]] = set()
-    for words in _passage(path, int(number), now):
+    for words in filter(_has_words, _passage(path, int(number), now)):
         pattern = words_pattern(words)
         for released in releases:
-            for page in released.corpus.pages:
-                target = page.front_matter.id or page.path, words
-                if target not in seen and pattern.search(_text(page)):
-                    seen.add(target)
-                    yield target
+            for name, text in _texts(released.corpus):
+                if (name, words) not in seen and pattern.search(text):
+                    seen.add((name, words))
+                    yield name, words
 
 
-def _text(page: Page) -> str:
-    matter = page.front_matter.model_dump_json()
-    return "\n".join((*(line.text for line in page.body), json.dumps(json.loads(matter), ensure_ascii=False)))
+def _texts(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """What a recall calls each page, passage and data file of a release, and what it says."""
+    sources: tuple[Page | Passage, ...] = (*corpus.pages, *corpus.passages.values())
+    for source in sources:
+        yield (source.front_matter.id if isinstance(source, Page) else "") or source.path, _text(source)
+    for entry in corpus.glossary:
+        yield entry.location.path, f"{entry.short}\n{entry.long}\n{entry.term}\n{entry.meaning}"
+    for notice in corpus.announcements:
+        yield notice.location.path, f"{notice.title}\n{notice.text}"
+    for variable in corpus.variables:
+        yield variable.location.path, variable.value
+
+
+def _text(source: Page | Passage) -> str:
+    lines = [line.text for line in source.body]
+    if isinstance(source, Page):
+        matter = source.front_matter.model_dump_json()
+        lines.append(json.dumps(json.loads(matter), ensure_ascii=False))
+    return "\n".join(lines)
 
 
 def _passage(path: str, number: int, now: Corpus) -> Iterator[str]:
@@ -118,6 +133,10 @@ def _passage(path: str, number: int, now: Corpus) -> Iterator[str]:
             yield from map(_words, marking.body.lines[first.line + 1 : last.line])
             return
     yield _words(found)
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _words(line: Line) -> str:

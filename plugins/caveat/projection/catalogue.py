@@ -32,9 +32,15 @@ class Entry:
         return self.page.uri
 
     @property
+    def state(self) -> str:
+        """The page's status on the edition's own date: a page whose last day is past is `expired`."""
+        last = self.fields.expires
+        return "expired" if self.fields.status == "current" and last and last < self.as_at else self.fields.status
+
+    @property
     def in_force(self) -> bool:
         """Whether a reader may act on the page."""
-        return self.fields.status == "current"
+        return self.state == "current"
 
     @property
     def published(self) -> date | None:
@@ -61,8 +67,8 @@ class Entry:
     def badges(self) -> tuple[tuple[str, str], ...]:
         """Kind and words of the page's badges: exceptions only."""
         found: list[tuple[str, str]] = []
-        if self.fields.status != "current":
-            found.append((self.fields.status, self.fields.status.upper()))
+        if not self.in_force:
+            found.append((self.state, self.state.upper()))
         elif self.updated and (self.as_at - self.updated).days <= FRESH_DAYS:
             found.append(("new", "NEW") if self.published == self.updated else ("updated", "UPDATED"))
         if self.overdue:
@@ -116,6 +122,16 @@ class Catalogue:
             for number, lesson in enumerate(entry.fields.operation.lessons if entry.fields.operation else (), 1):
                 for change in lesson.changed:
                     found.setdefault(change.page, []).append((entry, number, lesson.lesson, change.what))
+        return found
+
+    @cached_property
+    def replaced_by(self) -> Mapping[str, Sequence[Entry]]:
+        """Id of a page to the pages whose successor it is, by title."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.gone:
+            successor = entry.fields.superseded_by or entry.fields.absorbed_into
+            if successor:
+                found.setdefault(successor, []).append(entry)
         return found
 
     @cached_property

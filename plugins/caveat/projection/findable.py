@@ -48,7 +48,7 @@ def _document(catalogue: Catalogue, entry: Entry, resolved: ResolvedPage) -> Doc
         id=fields.id,
         kind=catalogue.label("type", fields.type) if product else "",
         summary=fields.summary,
-        status={"current": "force"}.get(fields.status, fields.status) if product else "",
+        status={"current": "force"}.get(entry.state, entry.state) if product else "",
         dated=f"Updated {long_date(entry.updated)}" if entry.updated else "",
         updated=entry.updated.isoformat() if entry.updated else "",
         marking=fields.marking,

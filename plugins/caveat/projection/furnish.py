@@ -9,6 +9,7 @@ from caveat.content.addresses import site_address
 from caveat.projection import lists, product
 from caveat.projection.address import href, to_root
 from caveat.projection.catalogue import Catalogue, Entry
+from caveat.projection.feed import feed
 from caveat.projection.findable import documents, terminology
 from caveat.projection.generated import MASTHEAD
 from caveat.projection.home import home
@@ -58,6 +59,7 @@ class Furnishing:
             files={
                 "library.json": library_data(self._catalogue),
                 **self._stand_in_files(),
+                **({} if view.archived else {lists.FEED: feed(self._catalogue)}),
                 **{each.uri: each.data for each in view.attachments if each.uri in used},
             },
             documents=documents(self._catalogue, self._resolved),
@@ -96,7 +98,7 @@ class Furnishing:
     def _content(self, entry: Entry) -> StagedPage:
         resolved, fields = self._resolved[entry.uri], entry.fields
         data = product.page_data(self._catalogue, entry)
-        body = product.before(entry) + resolved.text
+        body = product.before(self._catalogue, entry) + resolved.text
         if fields.type != "page":
             body = body.rstrip("\n") + product.after(self._catalogue, entry, self._downloads(entry))
         return StagedPage(entry.uri, resolved.heading, fields.summary, data, body + self._abbreviations(resolved.text))
@@ -177,7 +179,8 @@ class Furnishing:
     def _redirects(self) -> Iterator[StagedPage]:
         """A page for each permanent link and each old address: it inherits who may see it from its target."""
         for entry in self._catalogue.entries:
-            addresses = [f"id/{entry.fields.id}.md"] if entry.fields.id else []
+            names = filter(None, (entry.fields.id, *entry.fields.former_ids))
+            addresses = [f"id/{name}.md" for name in names]
             addresses += [alias.removesuffix(".html").removesuffix(".md") + ".md" for alias in entry.fields.aliases]
             for uri in addresses:
                 target = href(uri, entry.uri)

@@ -37,6 +37,7 @@ def _addresses(view: View) -> Iterator[str]:
         fields = page.front_matter
         if fields.id:
             yield f"id/{fields.id}.md"
+        yield from (f"id/{name}.md" for name in fields.former_ids)
         yield from (alias.removesuffix(".html").removesuffix(".md") + ".md" for alias in fields.aliases)
         if fields.type != "page":
             yield f"type/{fields.type}.md"

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
+from caveat.content.front_matter import HistoryEntry
 from caveat.projection.address import href
-from caveat.projection.catalogue import Catalogue, Entry
+from caveat.projection.catalogue import FRESH_DAYS, Catalogue, Entry
 from caveat.projection.law import act_of, natural_order, provision_anchor
 from caveat.projection.markup import badge, item, link, link_list, long_date, month, time
 from caveat.projection.view import VisibleEntry
 
 NEWS = 100
-"""How many of the newest changes the page of changes lists."""
+"""How many of the newest changes the page of changes and the feed list."""
+FEED = "feed.xml"
+"""Address of the feed of changes."""
 
 FACETS: Mapping[str, str] = {
     "type": "type",
@@ -123,10 +126,10 @@ def _row(catalogue: Catalogue, uri: str, entry: Entry) -> str:
 
 
 def _fate(catalogue: Catalogue, entry: Entry) -> str:
-    words = "Superseded" if entry.fields.status == "superseded" else "Withdrawn"
-    since = f" {long_date(entry.updated)}" if entry.updated else ""
+    day = entry.fields.expires if entry.state == "expired" else entry.updated
+    since = f" {long_date(day)}" if day else ""
     successor = catalogue.by_id.get(entry.fields.superseded_by or entry.fields.absorbed_into)
-    return f"{words}{since}" + (f" by {successor.fields.title}" if successor else "")
+    return f"{entry.state.capitalize()}{since}" + (f" by {successor.fields.title}" if successor else "")
 
 
 def terms_of(entry: Entry, field: str) -> tuple[str, ...]:
@@ -196,28 +199,27 @@ def _letter_id(letter: str) -> str:
 def _kind(catalogue: Catalogue, entry: Entry) -> str:
     if entry.fields.type == "page":
         return ""
-    state = "" if entry.in_force else f", {entry.fields.status}"
+    state = "" if entry.in_force else f", {entry.state}"
     return catalogue.label("type", entry.fields.type) + state
+
+
+def newest_changes(catalogue: Catalogue) -> Sequence[tuple[Entry, HistoryEntry]]:
+    """Every change of a product that the edition may see, newest first."""
+    changes = [(entry, change) for entry in (*catalogue.products, *catalogue.gone) for change in entry.fields.history]
+    return sorted(changes, key=lambda each: (-each[1].date.toordinal(), *each[0].key()))
 
 
 def news_items(catalogue: Catalogue, uri: str, most: int) -> list[tuple[str, str]]:
     """Month and HTML of the newest changes, newest first."""
-    changes = [
-        (change.date, entry, change, change is entry.fields.history[-1])
-        for entry in (*catalogue.products, *catalogue.gone)
-        for change in entry.fields.history
-    ]
-    changes.sort(key=lambda each: (-each[0].toordinal(), *each[1].key()))
-    return [
-        (month(day), _news(catalogue, uri, entry, change, first=first)) for day, entry, change, first in changes[:most]
-    ]
+    changes = newest_changes(catalogue)[:most]
+    return [(month(change.date), _news(catalogue, uri, entry, change)) for entry, change in changes]
 
 
-def _news(catalogue: Catalogue, uri: str, entry: Entry, change: object, *, first: bool) -> str:
-    day, version, text = change.date, change.version, change.change  # type: ignore[attr-defined]
-    fresh = (catalogue.as_at - day).days <= 28
+def _news(catalogue: Catalogue, uri: str, entry: Entry, change: HistoryEntry) -> str:
+    day, version, text = change.date, change.version, change.change
+    fresh, first = (catalogue.as_at - day).days <= FRESH_DAYS, change is entry.fields.history[-1]
     mark = badge(*(("new", "NEW") if first else ("updated", "UPDATED"))) if fresh else ""
-    state = "" if entry.in_force else f" · {entry.fields.status}"
+    state = "" if entry.in_force else f" · {entry.state}"
     return (
         f'<li><div class="news__when">{time(day)} {mark}</div><div class="news__what">'
         f'{link(href(uri, entry.uri), entry.fields.title)}<p class="small muted">'
@@ -235,6 +237,8 @@ def news(catalogue: Catalogue, uri: str) -> str:
     for name, group in groupby(found, key=lambda each: each[0]):
         lines = "\n".join(html for _, html in group)
         parts.append(f'## {name}\n\n<ul class="news">\n{lines}\n</ul>')
+    if not catalogue.view.archived:
+        parts.append(f"Programs that read feeds find these changes in {link(FEED, 'the feed of this edition')} (Atom).")
     return "\n\n".join(parts) + "\n"
 
 

@@ -93,6 +93,7 @@ class _Narrowing:
             home=self._home(corpus.home),
             dated=corpus.released,
             archived=corpus.released is not None,
+            law_changed=corpus.vocabulary.law_changed,
         )
         return view, tuple(self._problems)
 

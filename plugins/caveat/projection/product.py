@@ -7,13 +7,14 @@ from typing import Any
 from caveat.content.front_matter import HistoryEntry
 from caveat.projection.address import href, to_root
 from caveat.projection.catalogue import Catalogue, Entry
-from caveat.projection.law import provision_anchor
+from caveat.projection.law import changes, provision_anchor
 from caveat.projection.markup import badge, link, link_list, long_date, time
 
 _STATUS = {
     "current": ("force", "IN FORCE"),
     "superseded": ("superseded", "SUPERSEDED"),
     "withdrawn": ("withdrawn", "WITHDRAWN"),
+    "expired": ("expired", "EXPIRED"),
     "draft": ("draft", "DRAFT"),
 }
 _COMPACT = ("aide-memoire", "first-contact")
@@ -34,12 +35,13 @@ def page_data(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
         "badges": [{"kind": kind, "label": words} for kind, words in entry.badges],
     }
     if product:
-        kind, words = _STATUS[fields.status]
+        kind, words = _STATUS[entry.state]
         data |= {
             "kind_line": _kind_line(catalogue, entry),
             "status": {"kind": kind, "label": words},
             "control": [{key: value for key, value in each.items() if value} for each in _control(catalogue, entry)],
             "banner": _banner(catalogue, entry),
+            "expiry": _expiry(entry),
             "parts": _parts(catalogue, entry),
             "lessons": _lessons(catalogue, entry),
             "related": _related(catalogue, entry),
@@ -75,6 +77,7 @@ def _control(catalogue: Catalogue, entry: Entry) -> Iterator[dict[str, Any]]:
     vocabularies = (("For", "audience"), ("Stage", "stage"), ("Exploitation", "exploitation"), ("Threat", "threat"))
     wide = [(name, catalogue.labels(field, getattr(fields, field))) for name, field in vocabularies]
     wide += [
+        ("Replaces", ", ".join(_replaced(catalogue, entry))),
         ("Owner", fields.owner),
         ("Lead", fields.lead),
         ("Approved by", fields.approver),
@@ -83,13 +86,39 @@ def _control(catalogue: Catalogue, entry: Entry) -> Iterator[dict[str, Any]]:
     yield from ({"label": name, "value": text, "wide": True} for name, text in wide if text)
 
 
-def _banner(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
-    fields = entry.fields
-    if entry.in_force or fields.status == "draft":
+def _replaced(catalogue: Catalogue, entry: Entry) -> Iterator[str]:
+    """Ids that this page has taken the place of: those of pages that the edition has, and those that no page has."""
+    gone = catalogue.replaced_by.get(entry.fields.id, ())
+    named = (name for name in entry.fields.supersedes if name in catalogue.by_id)
+    yield from dict.fromkeys((*named, *(each.fields.id for each in gone), *entry.fields.former_ids))
+
+
+def _expiry(entry: Entry) -> dict[str, str] | None:
+    """What a bulletin with a last day says of it, and what it says from the day after on, by the reader's clock."""
+    last = entry.fields.expires
+    if not last or not entry.in_force:
         return None
+    note = f"In force until {long_date(last)}. After that day it is marked as expired: do not rely on it then."
+    return {"date": last.isoformat(), "note": note, **_expired(entry)}
+
+
+def _expired(entry: Entry) -> dict[str, str]:
+    last, owner = entry.fields.expires, entry.fields.owner
+    day = long_date(last) if last else ""
+    text = f"It was for a limited time. Ask the owner what holds now: {owner}."
+    return {"title": f"Expired on {day}: do not rely on this page", "text": text}
+
+
+def _banner(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
+    """What a page that is no longer in force says first: since when, why, and what takes its place."""
+    fields = entry.fields
+    if entry.in_force or entry.state == "draft":
+        return None
+    if entry.state == "expired":
+        return {"kind": "expired", **_expired(entry)}
     since = f" since {long_date(entry.updated)}" if entry.updated else ""
-    words = "Superseded" if fields.status == "superseded" else "Withdrawn"
-    banner: dict[str, Any] = {"kind": fields.status, "title": f"{words}{since}: do not follow this page"}
+    title = f"{entry.state.capitalize()}{since}: do not follow this page"
+    banner: dict[str, Any] = {"kind": entry.state, "title": title}
     successor = catalogue.by_id.get(fields.superseded_by or fields.absorbed_into)
     if successor:
         how = "Now part of" if fields.absorbed_into else "Replaced by"
@@ -97,6 +126,9 @@ def _banner(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
             "text": f"{how} {successor.fields.id}. Kept so that earlier decisions can be understood.",
             "link": {"title": successor.fields.title, "href": href(entry.uri, successor.uri)},
         }
+        # The first entry tells of the publication: alone, it says nothing of what came after.
+        if len(fields.history) > 1:
+            banner["why"] = fields.history[0].change
     else:
         banner["text"] = fields.withdrawn_because
     return banner
@@ -149,9 +181,9 @@ def _cite(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
     return {"text": text, "link": f"id/{entry.fields.id}.html"}
 
 
-def before(entry: Entry) -> str:
+def before(catalogue: Catalogue, entry: Entry) -> str:
     """What stands above a page's own text."""
-    parts = []
+    parts = [_law_has_changed(catalogue, entry)]
     review = entry.fields.review_by
     if entry.overdue and review:
         parts.append(
@@ -168,6 +200,20 @@ def before(entry: Entry) -> str:
     if operation:
         parts.append(_operation(operation.model_dump()))
     return "".join(f"{part}\n\n" for part in parts if part)
+
+
+def _law_has_changed(catalogue: Catalogue, entry: Entry) -> str:
+    stated = entry.fields.law_as_at
+    if not stated:
+        return ""
+    found = changes(entry.fields.legislation, catalogue.view.law_changed, after=stated, until=catalogue.as_at)
+    if not found:
+        return ""
+    said = ", ".join(f"{escape(name)} on {long_date(day)}" for name, day in found.items())
+    return (
+        '<div class="banner banner--care"><p class="banner__title">The law has changed since</p>'
+        f"<p>{said}. This page states the law as at {long_date(stated)}.</p></div>"
+    )
 
 
 def _operation(operation: dict[str, Any]) -> str:
@@ -272,7 +318,7 @@ def _provenance(entry: Entry) -> str:
         ("Legal check", fields.legal_check),
     )
     lines += [f"<li>{name}: {escape(check.body)}, {time(check.date)}</li>" for name, check in checks if check]
-    return "<ul>\n" + "\n".join(lines) + "\n</ul>" if lines else ""
+    return '<ul class="checks">\n' + "\n".join(lines) + "\n</ul>" if lines else ""
 
 
 def _history(entry: Entry) -> str:

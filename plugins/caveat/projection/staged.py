@@ -38,7 +38,7 @@ class Document:
     """The words for its type; empty for a page that is no product."""
     summary: str = ""
     status: str = ""
-    """`force`, `superseded`, `withdrawn`, or empty for a page that is no product."""
+    """`force`, `superseded`, `withdrawn`, `expired`, or empty for a page that is no product."""
     dated: str = ""
     """Words: "Updated 18 March 2024"."""
     updated: str = ""

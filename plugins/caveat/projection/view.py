@@ -104,3 +104,5 @@ class View:
     """The day of the edition's release; None: that of its latest change."""
     archived: bool = False
     """This is an earlier release: what it no longer shows is no mistake of its author."""
+    law_changed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    """Act or provision to the days on which it changed."""

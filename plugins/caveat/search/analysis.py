@@ -3,9 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from caveat.projection.staged import Document
-from caveat.search.passages import Passage, passages
+from caveat.search.passages import Passage, Passages, passages
 from caveat.search.phrases import Phrases, occurrences
 from caveat.search.settings import FIELDS, LENGTH, MANY_TAGS, MOST, PIVOT, REFERENCE, STOP_WORDS
 from caveat.search.units import reference_terms, units
@@ -36,7 +38,11 @@ class Analysis:
 
 def analysis(document: Document, known: Phrases) -> Analysis:
     """A page of an edition, in the terms of the edition's own phrases."""
-    found = passages(document.uri, document.body)
+    return analysis_of(document, passages(document.uri, document.body), known)
+
+
+def analysis_of(document: Document, found: Passages, known: Phrases) -> Analysis:
+    """The same, of a page whose sections are known."""
     fields = _fields(document, found.sections)
     weights: Weights = defaultdict(float)
     for name, texts in fields.items():
@@ -51,7 +57,7 @@ def analysis(document: Document, known: Phrases) -> Analysis:
     return Analysis(
         weights=dict(sorted(weights.items())),
         title=tuple(dict.fromkeys(word for word in words(title) if word not in _STOP_WORDS)),
-        places=_places((document.title, document.summary, *(f"{s.heading}\n{s.text}" for s in found.sections))),
+        places=_places(((document.title,), (document.summary,), *((s.heading, s.text) for s in found.sections))),
         links=tuple((target, tuple(_terms(text, known))) for target, text in sorted(set(found.links))),
         sections=found.sections,
     )
@@ -80,12 +86,18 @@ def _fields(document: Document, sections: Sequence[Passage]) -> dict[str, list[s
 
 def _terms(text: str, known: Phrases) -> list[str]:
     """Every term of a text: its words, those joined by hyphens as one, units, phrases."""
-    folded = fold(text)
-    plain = words(folded)
+    folded, plain = _read(text)
     found = [*plain, *joined(folded), *occurrences(plain, known)]
     for unit in units(folded):
         found += unit.terms
     return found
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text folded, and its words: asked for its terms, and again for their places."""
+    folded = fold(text)
+    return folded, tuple(words(folded))
 
 
 def _weigh(weights: Weights, field: str, terms: Counter[str]) -> None:
@@ -105,11 +117,12 @@ def _choose_meanings(weights: Weights, known: Phrases) -> None:
             del weights[term]
 
 
-def _places(texts: Iterable[str]) -> dict[str, tuple[int, ...]]:
+def _places(texts: Iterable[Sequence[str]]) -> dict[str, tuple[int, ...]]:
+    """Word to its places in texts, each given in parts that follow one another."""
     places: dict[str, list[int]] = {}
     place = 0
     for text in texts:
-        for word in words(fold(text)):
+        for word in chain.from_iterable(_read(part)[1] for part in text):
             places.setdefault(word, []).append(place)
             place += 1
         place += _GAP

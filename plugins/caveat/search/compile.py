@@ -1,5 +1,6 @@
 """Compile the analysed pages of an edition into shards."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,13 +9,18 @@ from caveat.projection.address import page_address
 from caveat.projection.staged import Definition, Document, Terminology
 from caveat.search import settings
 from caveat.search.analysis import Analysis, link_weights
-from caveat.search.facets import columns
+from caveat.search.facets import GONE, columns
 from caveat.search.lexicon import Part, in_order, parts, rarity
+from caveat.search.numbers import written
 from caveat.search.phrases import phrases
 from caveat.search.shards import FORMAT, script
 
-_BLOCK = 6000
-"""Numbers of a file of postings: a term with more has one for itself."""
+_BLOCK = 1500
+"""Numbers of a file of postings, beside those of its most common term: whose other forms are next to it."""
+_PLACES = 12_000
+"""Numbers of a file of places: a page with more has one for itself."""
+_AHEAD = 250_000
+"""Bytes of a lexicon that a reader's browser loads whole, before it is asked for: some 80 KB as they are sent."""
 _SECTION = 500
 """Characters of a section that an excerpt may be taken from."""
 
@@ -38,16 +44,17 @@ def compiled(library: Library, analyses: Sequence[Analysis]) -> dict[str, bytes]
     rare = rarity(len(analyses), {term: len(found) for term, found in postings.items()})
     files: dict[str, bytes] = {}
     block = 0
-    lexicon = list(parts(terms))
+    lexicon = parts(terms)
+    size = 0
     for number, part in enumerate(lexicon):
         runs = list(_blocks(part, postings))
-        files[f"words-{number}"] = script(f"words-{number}", _part(part, rare, runs, block))
+        words = script(f"words-{number}", _part(part, rare, runs, block))
+        files[f"words-{number}"] = words
+        size += len(words)
         for run in runs:
-            lists = [postings[term] for term in run]
-            files[f"postings-{block}"] = script(f"postings-{block}", [_packed(each) for each in lists])
-            files[f"places-{block}"] = script(f"places-{block}", [_places(t, postings[t], analyses) for t in run])
+            files.update(_block(block, {term: postings[term] for term in run}, analyses))
             block += 1
-    files["index"] = script("index", _index(library, lexicon))
+    files["index"] = script("index", _index(library, lexicon, len(lexicon) if size <= _AHEAD else 0))
     files["pages"] = script("pages", _pages(library, analyses))
     files["definitions"] = script("definitions", _definitions(library.terminology))
     for number, (document, analysis) in enumerate(zip(library.documents, analyses, strict=True)):
@@ -82,14 +89,15 @@ def _links(documents: Sequence[Document], analyses: Sequence[Analysis]) -> dict[
 def _blocks(part: Part, postings: Mapping[str, Sequence[Posting]]) -> Iterator[list[str]]:
     """The terms of a part, in runs whose postings go into one file."""
     run: list[str] = []
-    size = 0
+    size = most = 0
     for term in part.terms:
         more = 2 * len(postings[term])
-        if run and size + more > _BLOCK:
+        if run and size + more - max(most, more) > _BLOCK:
             yield run
-            run, size = [], 0
+            run, size, most = [], 0, 0
         run.append(term)
         size += more
+        most = max(most, more)
     yield run
 
 
@@ -101,32 +109,69 @@ def _part(part: Part, rare: Mapping[str, int], runs: Sequence[Sequence[str]], bl
         "terms": "\n".join(part.terms),
         "rarity": [rare[term] for term in part.terms],
         "stems": part.stems(),
-        "spellings": part.spellings(),
+        "spellings": dict(part.spellings),
         "starts": starts,
         "block": block,
     }
 
 
-def _packed(found: Sequence[Posting]) -> list[list[int]]:
+def _block(number: int, postings: Mapping[str, Sequence[Posting]], analyses: Sequence[Analysis]) -> dict[str, bytes]:
+    """The file of a run of terms, and those of their places: each has what some pages have of all these terms."""
+    words = [term for term in postings if " " not in term]
+    starts = _place_starts(words, postings, analyses)
+    lists = [_packed(found) for found in postings.values()]
+    files = {f"postings-{number}": script(f"postings-{number}", {"lists": lists, "places": starts})}
+    for part, (start, end) in enumerate(zip(starts, [*starts[1:], len(analyses)], strict=True)):
+        name = f"places-{number}-{part}"
+        each = [_places(term, found, analyses, range(start, end)) for term, found in postings.items()]
+        files[name] = script(name, each)
+    return files
+
+
+def _place_starts(
+    words: Sequence[str], postings: Mapping[str, Sequence[Posting]], analyses: Sequence[Analysis]
+) -> list[int]:
+    """The first page of each file of places."""
+    sizes: Counter[int] = Counter()
+    for word in words:
+        for page, _ in postings[word]:
+            sizes[page] += 1 + len(analyses[page].places.get(word, ()))
+    starts, size = [0], 0
+    for page in sorted(sizes):
+        if size and size + sizes[page] > _PLACES:
+            starts.append(page)
+            size = 0
+        size += sizes[page]
+    return starts
+
+
+def _packed(found: Sequence[Posting]) -> list[str]:
     pages = [page for page, _ in found]
-    return [[page - before for before, page in zip([0, *pages], pages, strict=False)], [weight for _, weight in found]]
+    steps = written(page - before for before, page in zip([0, *pages], pages, strict=False))
+    return [steps, written(weight for _, weight in found)]
 
 
-def _places(term: str, found: Sequence[Posting], analyses: Sequence[Analysis]) -> list[list[int]]:
-    """For each posting the places of the word, each as the distance from the one before. Empty for other terms."""
+def _places(term: str, found: Sequence[Posting], analyses: Sequence[Analysis], pages: range) -> str:
+    """For each posting the number of places of the word, and each as the distance from the one before."""
     if " " in term:
-        return []
-    lists = [analyses[page].places.get(term, ()) for page, _ in found]
-    return [[place - before for before, place in zip((0, *each), each, strict=False)] for each in lists]
+        return ""
+    numbers: list[int] = []
+    for page, _ in found:
+        if page in pages:
+            places = analyses[page].places.get(term, ())
+            numbers.append(len(places))
+            numbers += (place - before for before, place in zip((0, *places), places, strict=False))
+    return written(numbers)
 
 
-def _index(library: Library, lexicon: Sequence[Part]) -> dict[str, object]:
+def _index(library: Library, lexicon: Sequence[Part], ahead: int) -> dict[str, object]:
     known = phrases(library.terminology)
     return {
         "format": FORMAT,
         "asAt": library.as_at,
         "pages": len(library.documents),
         "parts": [part.terms[0] for part in lexicon],
+        "ahead": ahead,
         "ranking": dict(settings.RANKING),
         "excerpt": dict(settings.EXCERPT),
         "endings": list(settings.ENDINGS),
@@ -142,7 +187,7 @@ def _pages(library: Library, analyses: Sequence[Analysis]) -> dict[str, object]:
     return {
         "titles": [len(each.title) for each in analyses],
         "priors": [_prior(each, library.as_at) for each in documents],
-        "gone": [int(each.status in ("superseded", "withdrawn")) for each in documents],
+        "gone": [int(each.status in GONE) for each in documents],
         "updated": [int(each.updated.replace("-", "") or 0) for each in documents],
         "facets": columns(documents, library.terminology),
     }

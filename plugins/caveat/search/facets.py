@@ -21,8 +21,13 @@ STATUS = {
     "draft": "Draft",
     "superseded": "Superseded",
     "withdrawn": "Withdrawn",
+    "expired": "Expired",
     "": "About this library",
 }
+
+
+GONE = ("superseded", "withdrawn", "expired")
+"""States of pages that are no longer in force."""
 
 
 def columns(documents: Sequence[Document], terminology: Terminology) -> dict[str, dict[str, object]]:

@@ -1,15 +1,16 @@
 """The terms of an index, in parts: which words there are, which are forms of one another, how rare each is."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, pairwise
 
 from caveat.search.analyser import stem
 from caveat.search.spelling import american
 
-PART = 3000
-"""Terms of a part: one that begins with the same letter may be split."""
+PART = 1500
+"""Terms of a part, at most."""
 _SHORTEST_KIN = 4
 
 
@@ -18,29 +19,16 @@ class Part:
     """A run of terms in order."""
 
     terms: tuple[str, ...]
+    spellings: Mapping[str, str]
+    """American or British form of a word, as it is typed, to the form that is a term: of this part or of another."""
 
     def stems(self) -> list[int]:
         """For each term the number of the stem that it shares with others of the part; 0 where it shares none."""
-        groups: dict[str, list[int]] = {}
-        for index, term in enumerate(self.terms):
-            if len(term) >= _SHORTEST_KIN and term.isalpha():
-                groups.setdefault(stem(term), []).append(index)
         numbers = [0] * len(self.terms)
-        for number, members in enumerate((each for each in groups.values() if len(each) > 1), 1):
+        for number, members in enumerate(_families(self.terms), 1):
             for index in members:
                 numbers[index] = number
         return numbers
-
-    def spellings(self) -> dict[str, str]:
-        """American or British form of a word to the form that is a term, where only the other is typed."""
-        found: dict[str, str] = {}
-        known = set(self.terms)
-        for term in self.terms:
-            if (other := american(term)) != term and other[:1] == term[:1]:
-                found.setdefault(other, term)
-                if other in known:
-                    found[term] = other
-        return dict(sorted(found.items()))
 
 
 def in_order(term: str) -> bytes:
@@ -48,12 +36,52 @@ def in_order(term: str) -> bytes:
     return term.encode("utf-16-be", "surrogatepass")
 
 
-def parts(terms: Sequence[str]) -> Iterator[Part]:
+def parts(terms: Sequence[str]) -> list[Part]:
     """The parts of a lexicon, of terms in order."""
-    for _, group in groupby(terms, key=lambda term: term[0]):
-        run = tuple(group)
-        for start in range(0, len(run), PART):
-            yield Part(run[start : start + PART])
+    starts = list(_starts(terms))
+    runs = [tuple(terms[start:end]) for start, end in pairwise([*starts, len(terms)])]
+    firsts = [in_order(run[0]) for run in runs]
+    spelled: list[dict[str, str]] = [{} for _ in runs]
+    for typed, term in sorted(_spellings(terms).items()):
+        # Where a reader's script looks for what was typed.
+        spelled[max(0, bisect_right(firsts, in_order(typed)) - 1)][typed] = term
+    return [Part(run, each) for run, each in zip(runs, spelled, strict=True)]
+
+
+def _starts(terms: Sequence[str]) -> Iterator[int]:
+    """Where parts begin: as few as may be, and between two of them as few families of words as may be."""
+    changes = [0] * (len(terms) + 1)
+    for members in _families(terms):
+        changes[members[0] + 1] += 1
+        changes[members[-1] + 1] -= 1
+    cut = list(accumulate(changes))
+    start = 0
+    while start < len(terms):
+        yield start
+        if len(terms) - start <= PART:
+            return
+        start = min(range(start + PART, start + PART // 2, -1), key=lambda place: cut[place])
+
+
+def _families(terms: Sequence[str]) -> list[list[int]]:
+    """The places of words that are forms of one another, where there are several."""
+    groups: dict[str, list[int]] = {}
+    for index, term in enumerate(terms):
+        if len(term) >= _SHORTEST_KIN and term.isalpha():
+            groups.setdefault(stem(term), []).append(index)
+    return [each for each in groups.values() if len(each) > 1]
+
+
+def _spellings(terms: Sequence[str]) -> dict[str, str]:
+    """American or British form of a word to the form that is a term, where only the other is typed."""
+    found: dict[str, str] = {}
+    known = set(terms)
+    for term in terms:
+        if (other := american(term)) != term:
+            found.setdefault(other, term)
+            if other in known:
+                found[term] = other
+    return found
 
 
 def rarity(pages: int, having: Mapping[str, int]) -> dict[str, int]:

@@ -81,7 +81,7 @@ class Lexicon:
 
     def entry(self, term: str) -> Entry | None:
         """A term, if the index has it."""
-        part = self._part(self._number(term))
+        part = self._part_of(term)
         number = part.index.get(term) if part else None
         return part.entry(number) if part and number is not None else None
 
@@ -109,15 +109,19 @@ class Lexicon:
 
     def _known(self, word: str) -> Iterator[tuple[Entry, float]]:
         """The word itself, its other spelling, and the other forms of both."""
-        part = self._part(self._number(word))
+        part = self._part_of(word)
         if not part:
             return
         for each in dict.fromkeys((word, part.spellings.get(word, word))):
-            number = part.index.get(each)
-            if number is not None:
-                yield part.entry(number), 1.0
-                for other in part.kin(number):
-                    yield part.entry(other), self._factors["kin"]
+            yield from self._with_kin(each)
+
+    def _with_kin(self, word: str) -> Iterator[tuple[Entry, float]]:
+        """A word, where the index has it, and its other forms."""
+        part = self._part_of(word)
+        if part and (number := part.index.get(word)) is not None:
+            yield part.entry(number), 1.0
+            for other in part.kin(number):
+                yield part.entry(other), self._factors["kin"]
 
     def _begun(self, word: str) -> list[Entry]:
         """The most common words that begin with what was typed."""
@@ -135,9 +139,10 @@ class Lexicon:
             stem = word[: len(word) - len(ending)] if word.endswith(ending) else ""
             if len(stem) < _SHORTEST_STEM:
                 continue
+            part = self._part_of(stem)
+            if part and (other := self.entry(part.spellings.get(stem, stem))) and other.term != stem:
+                yield other
             for part in self._parts_of(stem):
-                if (number := part.index.get(part.spellings.get(stem, ""))) is not None:
-                    yield part.entry(number)
                 for number in part_range(part.terms, stem):
                     if part.terms[number][len(stem) :] in self._endings:
                         yield part.entry(number)
@@ -148,7 +153,8 @@ class Lexicon:
         found: dict[int, list[tuple[int, bytes, str]]] = {}
         for first in dict.fromkeys((word[0], word[1])):
             for part in self._parts_of(first):
-                for number, term in enumerate(part.terms):
+                for number in part_range(part.terms, first):
+                    term = part.terms[number]
                     if (distance := mistakes(word, term, most)) <= most and " " not in term:
                         found.setdefault(distance, []).append((part.rarity(number), in_order(term), term))
             if found:
@@ -160,20 +166,21 @@ class Lexicon:
 
     def _number(self, term: str) -> int:
         """The number of the part that a term would be in."""
-        return bisect_right(self._firsts, in_order(term)) - 1
+        return max(0, bisect_right(self._firsts, in_order(term)) - 1)
 
-    def _part(self, number: int) -> _Part | None:
-        if number < 0:
-            return None
+    def _part(self, number: int) -> _Part:
         if number not in self._parts:
             self._parts[number] = _Part(self._shards[f"words-{number}"])  # type: ignore[arg-type]
         return self._parts[number]
 
+    def _part_of(self, term: str) -> _Part | None:
+        """The part that a term would be in. None where the index has no terms."""
+        return self._part(self._number(term)) if self._firsts else None
+
     def _parts_of(self, start: str) -> Iterator[_Part]:
         """The parts that have, or would have, terms with this beginning."""
-        for number in range(max(0, self._number(start)), self._number(f"{start}\uffff") + 1):
-            if part := self._part(number):
-                yield part
+        if self._firsts:
+            yield from map(self._part, range(self._number(start), self._number(f"{start}\uffff") + 1))
 
 
 def part_range(terms: list[str], start: str) -> range:

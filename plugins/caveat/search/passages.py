@@ -42,8 +42,13 @@ class Passages:
 
 def passages(uri: str, markdown: str) -> Passages:
     """The sections and links of the page at `uri`, with a body in Markdown as staged."""
+    return passages_of(uri, convert(markdown))
+
+
+def passages_of(uri: str, html: str) -> Passages:
+    """The same, of the body converted."""
     reading = _Reading(uri)
-    reading.read(lxml.html.fragment_fromstring(convert(markdown), create_parent="div"))
+    reading.read(lxml.html.fragment_fromstring(html, create_parent="div"))
     return reading.found()
 
 

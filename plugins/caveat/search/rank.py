@@ -1,11 +1,15 @@
 """The reference scorer: ranks pages from the shards alone, step for step as the browser's script does."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
 from caveat.search.match import Entry, Lexicon
+from caveat.search.numbers import numbers_of
 from caveat.search.plan import Planner, Slot
 from caveat.search.query import Query, query_of
 from caveat.search.shards import Shards
@@ -112,12 +116,8 @@ class Ranker:
         return best, in_title
 
     def _postings(self, entry: Entry) -> list[tuple[int, int]]:
-        steps, weights = self._shards[f"postings-{entry.block}"][entry.row]  # type: ignore[index]
-        page, found = 0, []
-        for step, weight in zip(steps, weights, strict=True):
-            page += step
-            found.append((page, weight))
-        return found
+        steps, weights = self._shards[f"postings-{entry.block}"]["lists"][entry.row]  # type: ignore[index]
+        return list(zip(accumulate(numbers_of(steps)), numbers_of(weights), strict=True))
 
     # What a query leaves out.
 
@@ -153,26 +153,33 @@ class Ranker:
 
     def _with_phrase(self, phrase: Sequence[str]) -> set[int]:
         """The pages on which the words stand side by side."""
+        entries = [self._lexicon.entry(word) for word in phrase]
+        if not all(entries):
+            return set()
+        known = [entry for entry in entries if entry]
+        pages = set.intersection(*({page for page, _ in self._postings(entry)} for entry in known))
         found: dict[int, set[int]] | None = None
-        for word in phrase:
-            entry = self._lexicon.entry(word)
-            if not entry:
-                return set()
-            here = self._places(entry)
-            if found is None:
-                found = here
-            else:
-                found = {page: {p + 1 for p in found[page]} & here[page] for page in found.keys() & here.keys()}
-                found = {page: places for page, places in found.items() if places}
+        for entry in known:
+            here = self._places(entry, pages)
+            if found is not None:
+                here = {page: {p for p in places if p - 1 in found.get(page, ())} for page, places in here.items()}
+            found = {page: places for page, places in here.items() if places}
         return set(found or ())
 
-    def _places(self, entry: Entry) -> dict[int, set[int]]:
-        lists = self._shards[f"places-{entry.block}"][entry.row]  # type: ignore[index]
+    def _places(self, entry: Entry, pages: AbstractSet[int]) -> dict[int, set[int]]:
+        """Page to the places of a word there, for those of its pages that are in `pages`."""
+        block: Mapping[str, Any] = self._shards[f"postings-{entry.block}"]  # type: ignore[assignment]
+        having = [page for page, _ in self._postings(entry)]
+        starts = [*block["places"], self._index["pages"]]
         found: dict[int, set[int]] = {}
-        for (page, _), steps in zip(self._postings(entry), lists, strict=True):
-            place = 0
-            found[page] = {place := place + step for step in steps}
-        return {page: places for page, places in found.items() if places}
+        for part, (start, end) in enumerate(pairwise(starts)):
+            here = having[bisect_left(having, start) : bisect_left(having, end)]
+            if pages.isdisjoint(here):
+                continue
+            numbers = iter(numbers_of(self._shards[f"places-{entry.block}-{part}"][entry.row]))  # type: ignore[index]
+            for page in here:
+                found[page] = set(accumulate(next(numbers) for _ in range(next(numbers))))
+        return {page: places for page, places in found.items() if page in pages and places}
 
 
 def _is_value(wanted: str, value: str, label: str) -> bool:

@@ -7,7 +7,7 @@ A browser loads a shard by a script element, so that search works from a folder 
 import json
 from collections.abc import Mapping
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the form of a shard changes."""
 
 _CALL = "caveatSearch.add("

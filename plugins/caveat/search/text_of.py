@@ -3,16 +3,21 @@
 import json
 import re
 
+from caveat.search.numbers import ENDS, MORE
+
 _START = "caveatSearch.add("
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
-"""A string of JSON (RFC 8259, section 7). Numbers are what most of a shard is: an expression passes over them."""
+"""A string of JSON (RFC 8259, section 7)."""
+_NUMBERS = re.compile(f"[{re.escape(ENDS + MORE)}]*")
+"""What most of a shard is: lists of numbers, written in marks. They say nothing."""
 
 
 def texts_of(script: str) -> tuple[str, ...]:
     """Every text and every word that a shard holds, once; nothing where `script` is no shard."""
     if not script.startswith(_START):
         return ()
-    decoded = map(_decoded, dict.fromkeys(_STRING.findall(script)))
+    said = (text for text in _STRING.findall(script) if not _NUMBERS.fullmatch(text))
+    decoded = map(_decoded, dict.fromkeys(said))
     # The terms of a part of the lexicon stand in one string, a line each.
     return tuple(dict.fromkeys(line for text in decoded for line in text.split("\n")))
 

@@ -30,6 +30,7 @@ _MONTHS = tuple("january february march april may june july august september oct
 _MONTH_NAME = f"({'|'.join(_MONTHS)}|{'|'.join(name[:3] for name in _MONTHS)}|sept)"
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"((?:19|20)[0-9]{2})"
+_ANY_YEAR = re.compile(_YEAR)
 _WRITTEN = re.compile(rf"{_START}(?:{_DAY} )?{_MONTH_NAME}\.?,? {_YEAR}{_END}")
 _AMERICAN = re.compile(rf"{_START}{_MONTH_NAME}\.? {_DAY},? {_YEAR}{_END}")
 _YEAR_FIRST = re.compile(rf"{_START}{_YEAR}-(0[1-9]|1[0-2])(?:-([0-9]{{2}}))?{_END}")
@@ -90,6 +91,8 @@ def _operations(folded: str) -> Iterator[Unit]:
 
 
 def _dates(folded: str) -> Iterator[Unit]:
+    if not _ANY_YEAR.search(folded):
+        return
     for found in _WRITTEN.finditer(folded):
         yield _date(found, found[3], _month(found[2]), found[1])
     for found in _AMERICAN.finditer(folded):

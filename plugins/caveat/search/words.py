@@ -24,6 +24,17 @@ _LETTERS = str.maketrans(
     }
 )
 """Letters that have no mark to take off, and the form of sigma that depends on its place."""
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """For `str.translate`: nothing for a mark, itself for any other letter. What has been met is remembered."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.category(chr(letter)).startswith("M") else letter
+        return self[letter]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02b9\u2032]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -38,8 +49,7 @@ _LONGEST = 200
 def fold(text: str) -> str:
     """A text in small letters without marks (Unicode, NFKD); apostrophes and hyphens are alike, `1,000` is `1000`."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in decomposed if not unicodedata.category(letter).startswith("M"))
+        text = unicodedata.normalize("NFKD", text).translate(_WITHOUT_MARKS)
         text = _UNSEEN.sub("", _HYPHENS.sub("-", _APOSTROPHES.sub("'", text)))
     return _THOUSANDS.sub(r"\1", text.lower().translate(_LETTERS))
 

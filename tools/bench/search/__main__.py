@@ -14,6 +14,7 @@ packages and the documentation are fetched by name, version and digest into `bui
     engines/       each engine: how it is indexed, and a script that asks it in a browser
     indexed.py     the indexes, and what indexing took
     relevance.py   nDCG@10, MRR@10 and success@1 for clean, mistyped and half-typed queries
+    pool.py        the pages that engines return and nobody has judged: a command of its own
     costs.py       bytes, time and memory in Chromium (browser.py), on a fast line and as on a phone (server.py)
     tables.py      the figures as Markdown
     from_tests.py  the measures, the judged queries and the mistyped and half-typed forms, which are those of the tests
@@ -35,7 +36,7 @@ from .costs import costs
 from .debian import MissingPackageError
 from .engines.registry import ENGINES
 from .indexed import Index, indexed, written
-from .relevance import by_kind, ranked, relevance
+from .relevance import Ranked, by_kind, pooled, ranked, relevance
 from .server import served
 from .tables import tables
 
@@ -90,24 +91,29 @@ def _measured(
         "sections": pages.sections(),
         "queries": len(pages.queries),
         "indexing": {name: index.cpu for name, index in indexes.items()},
+        "steps": {name: index.steps for name, index in indexes.items() if index.steps},
         "relevance": {},
+        "pooled": {},
         "kinds": {},
         "costs": {},
     }
     if pages.judged and arguments.relevance:
         for name, index in indexes.items():
             _say(f"{pages.name}: {name} is asked")
-            result["relevance"][name], result["kinds"][name] = _ranking(browser, pages, index)
+            found = _ranking(browser, pages, index)
+            result["relevance"][name] = relevance(found)
+            result["kinds"][name] = by_kind(found["clean"])
+            if any(query.pooled for query in pages.queries):
+                result["pooled"][name] = relevance(pooled(found))
     if arguments.costs and pages.name in arguments.weighed:
         _say(f"{pages.name}: costs")
         result["costs"] = costs(browser, pages, indexes, 1 if arguments.quick else 5)
     return result
 
 
-def _ranking(browser: Browser, pages: Corpus, index: Index) -> tuple[dict[str, Any], dict[str, float]]:
+def _ranking(browser: Browser, pages: Corpus, index: Index) -> dict[str, list[Ranked]]:
     with served(index.folder) as (address, _), opened(browser, address) as tab:
-        found = ranked(tab, index, pages)
-    return relevance(found), by_kind(found["clean"])
+        return ranked(tab, index, pages)
 
 
 def _say(text: str) -> None:

@@ -35,6 +35,15 @@ _TIMED = """async ([query, limit]) => {
   const found = await bench("show", query, limit);
   return [performance.now() - start, found.length];
 }"""
+_TYPED = """async ([query, limit, gap]) => {
+  for (let letters = 1; letters < query.length; letters++) {
+    bench("show", query.slice(0, letters), limit).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, gap));
+  }
+  const start = performance.now();
+  await bench("show", query, limit);
+  return performance.now() - start;
+}"""
 _RANKED = """async ([queries, limit]) => {
   const found = [];
   for (const query of queries) found.push(await bench("rank", query, limit));
@@ -80,6 +89,11 @@ class Tab:
         milliseconds: float = self.page.evaluate(_TIMED, [query, limit])[0]
         return milliseconds
 
+    def typed(self, query: str, limit: int, gap: float) -> float:
+        """Milliseconds from the last letter, where the engine is asked at each, `gap` milliseconds apart."""
+        milliseconds: float = self.page.evaluate(_TYPED, [query, limit, gap])
+        return milliseconds
+
     def heap(self) -> int:
         """Bytes in use by JavaScript after garbage collection: the page and its workers, array buffers included."""
         self.session.send("HeapProfiler.collectGarbage")
@@ -120,6 +134,11 @@ class Workers:
         self.session.send(
             "Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False}
         )
+
+    def typed(self, query: str, limit: int, gap: float) -> float:
+        """Milliseconds from the last letter, where the engine is asked at each, `gap` milliseconds apart."""
+        milliseconds: float = self.page.evaluate(_TYPED, [query, limit, gap])
+        return milliseconds
 
     def heap(self) -> int:
         """Bytes in use by all workers after garbage collection."""

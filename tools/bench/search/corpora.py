@@ -17,7 +17,7 @@ import markdown
 from caveat.content.read import read_project
 from caveat.projection.project import project
 
-from .from_tests import in_edition, judged_queries, page_names
+from .from_tests import in_edition, judged_queries, page_names, pooled_queries
 from .html_pages import Manner, read_html
 from .pages import Page
 from .signals import Anchor, Documentation, Query, drawn, withheld
@@ -78,7 +78,14 @@ def _library(cache: Path) -> Corpus:
             anchors.extend(Anchor(name, names[each.target], each.words) for each in found.links if each.target in names)
     given = Documentation("library", tuple(pages), tuple(each for each in anchors if each.source != each.target), ())
     judged = in_edition(judged_queries(), EDITION, set(names.values()))
-    queries = tuple(Query(each.query, each.kind, each.pages, each.held_out, each.out_of_force) for each in judged)
+    pooled = {
+        each.query: {page: grade for page, grade in each.pages.items() if page in names.values()}
+        for each in pooled_queries()
+    }
+    queries = tuple(
+        Query(each.query, each.kind, each.pages, each.held_out, each.out_of_force, pooled.get(each.query, {}))
+        for each in judged
+    )
     gone = (each.id for each in projection.documents if each.id and each.status in OUT_OF_FORCE)
     return Corpus("library", withheld(given, ()), queries, judged=True, out_of_force=frozenset(gone))
 

@@ -2,6 +2,8 @@
 
 One round opens every engine once, one after the other, so that what else the machine does meets all of them. A query
 is timed from asking to having title and excerpt of the first results; drawing them is the page's work, and not timed.
+After the first query the line comes to rest: what an engine loads ahead counts as bytes of the first query and is there
+for the next ones. These, the warm ones, are asked one after the other, each as a whole and with words of its own.
 """
 
 import statistics
@@ -24,6 +26,10 @@ WARM = 50
 SLOWER = 4.0
 """How many times slower the phone's processor is."""
 _WARM_ON_PHONE = 20
+_TYPED = 10
+"""Queries that are typed on the phone, after the others."""
+GAP = 150.0
+"""Milliseconds from one letter to the next, of somebody who types fast on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Visit:
     second_bytes: int
     cold: float
     warm: tuple[float, ...]
+    typed: tuple[float, ...]
+    """From the last letter of a query whose beginnings have been asked for while it was typed."""
     heap: int
 
 
@@ -50,6 +58,8 @@ class Cost:
     phone_cold: float
     phone_p50: float
     phone_p95: float
+    phone_typed: float
+    """Median."""
 
 
 def costs(browser: Browser, corpus: Corpus, indexes: Mapping[str, Index], rounds: int) -> dict[str, dict[str, float]]:
@@ -63,7 +73,7 @@ def costs(browser: Browser, corpus: Corpus, indexes: Mapping[str, Index], rounds
         for name, index in indexes.items():
             with served(index.folder) as (address, line):
                 plain[name].append(_visit(browser, address, line, asked, slow=False))
-                phone[name].append(_visit(browser, address, line, asked[: _WARM_ON_PHONE + 2], slow=True))
+                phone[name].append(_visit(browser, address, line, asked[: _WARM_ON_PHONE + 2 + _TYPED], slow=True))
     return {name: asdict(_cost(plain[name], phone[name])) for name in indexes}
 
 
@@ -74,12 +84,16 @@ def _visit(browser: Browser, address: str, line: Line, asked: Sequence[str], *, 
             line.network = PHONE
         before = line.sent
         cold = tab.timed(asked[0], SHOWN)
+        line.rest()
         first = line.sent
         second_time = tab.timed(asked[1], SHOWN)
+        line.rest()
         second = line.sent
-        warm = [second_time, *(tab.timed(query, SHOWN) for query in asked[2:])]
+        last = len(asked) - (_TYPED if slow else 0)
+        warm = [second_time, *(tab.timed(query, SHOWN) for query in asked[2:last])]
+        typed = [tab.typed(query, SHOWN, GAP) for query in asked[last:]]
         line.network = None
-        return Visit(first - before, second - first, cold, tuple(warm), tab.heap())
+        return Visit(first - before, second - first, cold, tuple(warm), tuple(typed), tab.heap())
 
 
 def _cost(plain: Sequence[Visit], phone: Sequence[Visit]) -> Cost:
@@ -95,6 +109,7 @@ def _cost(plain: Sequence[Visit], phone: Sequence[Visit]) -> Cost:
         phone_cold=statistics.median(each.cold for each in phone),
         phone_p50=statistics.median(warm_phone),
         phone_p95=_p95(warm_phone),
+        phone_typed=statistics.median(time for each in phone for time in each.typed),
     )
 
 

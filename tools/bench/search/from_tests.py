@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[3] / "tests"))
 
-from search.judged import in_edition, judged_queries, page_names
+from search.judged import in_edition, judged_queries, page_names, pooled_queries, with_pooled
 from search.measures import DEPTH, Measures, measured
 from search.typed import half_typed, mistyped
 
@@ -18,4 +18,6 @@ __all__ = [
     "measured",
     "mistyped",
     "page_names",
+    "pooled_queries",
+    "with_pooled",
 ]

@@ -1,5 +1,6 @@
 """Corpora on the disk and the engines' indexes of them, with what indexing took."""
 
+import json
 import resource
 import shutil
 import subprocess
@@ -23,6 +24,8 @@ class Index:
     """The engine's keys to ids of pages."""
     cpu: float
     """Seconds of CPU that the indexing took, start of its process included."""
+    steps: Mapping[str, float]
+    """The same of each step, where the engine's command has written it into `steps.json`."""
 
 
 def written(corpus: Corpus, work: Path, modules: Path) -> Job:
@@ -46,4 +49,5 @@ def indexed(engine: Engine, given: Job) -> Index:
     engine.prepare(job)
     write_page(job.out)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Index(job.out, engine.keys(job), cpu)
+    steps = job.out / "steps.json"
+    return Index(job.out, engine.keys(job), cpu, json.loads(steps.read_text()) if steps.exists() else {})

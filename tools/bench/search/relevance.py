@@ -1,11 +1,11 @@
 """How well an engine ranks: the three means for each form of the queries, of all of them and of the held-out half."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from .browser import Tab
 from .corpora import Corpus
-from .from_tests import DEPTH, Measures, half_typed, measured, mistyped
+from .from_tests import DEPTH, Measures, half_typed, measured, mistyped, with_pooled
 from .indexed import Index
 from .signals import Query
 
@@ -59,6 +59,11 @@ def relevance(found: Mapping[str, Sequence[Ranked]]) -> dict[str, dict[str, dict
     return halves
 
 
+def pooled(found: Mapping[str, Sequence[Ranked]]) -> dict[str, list[Ranked]]:
+    """The same rankings, each beside the first judgements and the pooled grades of its query together."""
+    return {form: [replace(each, query=_pooled(each.query)) for each in rankings] for form, rankings in found.items()}
+
+
 def by_kind(rankings: Sequence[Ranked]) -> dict[str, float]:
     """nDCG@10 for each kind of query."""
     kinds = sorted({each.query.kind for each in rankings})
@@ -67,6 +72,10 @@ def by_kind(rankings: Sequence[Ranked]) -> dict[str, float]:
 
 def _measured(rankings: Sequence[Ranked]) -> Measures:
     return measured((each.ranking, each.query.grades) for each in rankings)
+
+
+def _pooled(query: Query) -> Query:
+    return replace(query, grades=with_pooled(query.grades, query.pooled))
 
 
 def _pages(query: Query, keys: Sequence[str], index: Index, corpus: Corpus) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _TYPES = {
 }
 _GZIP = b"\x1f\x8b"
 _PIECE = 8192
+_STILL = 0.5
+"""Seconds without a request after which a page has all that it wants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Line:
     sent: int = 0
     network: Network | None = None
     free: float = 0.0
+    asked: int = 0
+    """Requests that are being answered."""
+    last: float = 0.0
+    """When the last of the answers was done."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def wait(self, size: int) -> None:
@@ -58,6 +64,23 @@ class Line:
             self.free = max(self.free, time.monotonic()) + size / self.network.rate
             until = self.free
         time.sleep(max(0.0, until - time.monotonic()))
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """While a request is being answered."""
+        with self.lock:
+            self.asked += 1
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.asked -= 1
+                self.last = time.monotonic()
+
+    def rest(self) -> None:
+        """Return when nothing has been asked for in the last half of a second."""
+        while self.asked or time.monotonic() - self.last < _STILL:
+            time.sleep(_STILL / 10)
 
 
 @contextmanager
@@ -75,10 +98,14 @@ def served(folder: Path) -> Iterator[tuple[str, Line]]:
                 self.send_error(HTTPStatus.NOT_FOUND)
                 return
             body, encoding = _body(path)
+            with line.answering():
+                self._answer(body, encoding, _TYPES.get(path.suffix, "application/octet-stream"))
+
+        def _answer(self, body: bytes, encoding: str, kind: str) -> None:
             if line.network is not None:
                 time.sleep(line.network.latency)
             self.send_response(HTTPStatus.OK)
-            self.send_header("Content-Type", _TYPES.get(path.suffix, "application/octet-stream"))
+            self.send_header("Content-Type", kind)
             if encoding:
                 self.send_header("Content-Encoding", encoding)
             self.send_header("Content-Length", str(len(body)))

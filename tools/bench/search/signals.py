@@ -16,7 +16,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .pages import Page, Section
 
@@ -69,6 +69,8 @@ class Query:
     """Kept for the report: no ranking is tuned on it."""
     out_of_force: bool = False
     """The reader asks for superseded and withdrawn pages too."""
+    pooled: Mapping[str, int] = field(default_factory=dict)
+    """Id of a page to its grade, 0 to 3, for pages that were graded when engines had returned them."""
 
 
 def drawn(given: Documentation) -> tuple[tuple[Page, ...], tuple[Query, ...]]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from .corpora import NAMES
 from .engines.registry import ENGINES
-from .relevance import FORMS
+from .relevance import FORMS, HALVES
 
+_MEANS = (("nDCG", "ndcg"), ("MRR", "mrr"), ("success@1", "success"))
 _COSTS = (
     ("first KB", "first_kb", 0),
     ("second KB", "second_kb", 0),
@@ -17,6 +18,7 @@ _COSTS = (
     ("phone cold", "phone_cold", 0),
     ("phone p50", "phone_p50", 0),
     ("phone p95", "phone_p95", 0),
+    ("phone typed", "phone_typed", 0),
 )
 
 
@@ -27,10 +29,13 @@ def tables(run: Mapping[str, Any]) -> str:
     for name, each in corpora.items():
         if each["relevance"]:
             parts.append(f"### {name}: {each['pages']:,} pages, {each['queries']} queries\n\n{_relevance(each)}")
+        if each.get("pooled"):
+            parts.append(f"#### {name}: as first judged, and with pooled grades\n\n{_pooled(each)}")
     for name, each in corpora.items():
         if each["costs"]:
             parts.append(f"### Costs: {name}, {each['pages']:,} pages\n\n{_costs(each['costs'])}")
     parts.append(f"### Indexing\n\n{_indexing(corpora)}")
+    parts.append(f"### Caveat's steps of indexing\n\n{_steps(corpora)}")
     return "\n\n".join(parts)
 
 
@@ -44,6 +49,20 @@ def _relevance(corpus: Mapping[str, Any]) -> str:
             clean = forms["clean"]
             means = [f"{100 * forms['mistyped']['of clean']:.0f} %", f"{clean['mrr']:.3f}", f"{clean['success']:.3f}"]
             rows.append([ENGINES[engine].title, half, *ndcg, *means])
+    return _table(head, rows)
+
+
+def _pooled(corpus: Mapping[str, Any]) -> str:
+    """Both figures for the clean form of the queries, from which the pool was made."""
+    head = ["engine", "queries"]
+    for title, _ in _MEANS:
+        head += [f"{title} first", f"{title} pooled"]
+    rows = []
+    for half in HALVES:
+        for engine, halves in corpus["pooled"].items():
+            first, pooled = corpus["relevance"][engine][half]["clean"], halves[half]["clean"]
+            means = [f"{measures[key]:.3f}" for _, key in _MEANS for measures in (first, pooled)]
+            rows.append([ENGINES[engine].title, half, *means])
     return _table(head, rows)
 
 
@@ -68,6 +87,15 @@ def _indexing(corpora: Mapping[str, Any]) -> str:
         times = [_time(each["indexing"].get(engine), each["sections"]) for engine in engines]
         rows.append([name, f"{each['sections']:,}", *times])
     return _table(head, rows)
+
+
+def _steps(corpora: Mapping[str, Any]) -> str:
+    timed = {name: each["steps"]["caveat"] for name, each in corpora.items() if "caveat" in each.get("steps", {})}
+    names = list(dict.fromkeys(step for steps in timed.values() for step in steps))
+    rows = [
+        [name, *(_time(steps.get(step), corpora[name]["sections"]) for step in names)] for name, steps in timed.items()
+    ]
+    return _table(["corpus", *(f"{name}, ms a section" for name in names)], rows)
 
 
 def _time(seconds: float | None, sections: int) -> str:

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from caveat.assurance.scanning.normal import SHINGLE, normal, normal_lines
 from caveat.assurance.scanning.reading import Limits, Reader, Way
-from caveat.assurance.scanning.wording import READINGS, codes, dates, paragraphs, stretches
+from caveat.assurance.scanning.wording import READINGS, codes, dates, full_names, names, paragraphs, stretches
 from caveat.content.configuration import FILE
 from caveat.content.folders import DATA_FOLDER
 from caveat.content.problem import Location
@@ -99,10 +99,16 @@ class Fingerprints:
         return digest in self._known
 
 
-def fingerprints(sources: Iterable[SourceFile], legitimate: Mapping[str, bytes], limits: Limits) -> Fingerprints:
-    """What `sources` say and no file of `legitimate` (address to content) does, after folding."""
+def fingerprints(
+    sources: Iterable[SourceFile], legitimate: Mapping[str, bytes], limits: Limits, *, ordinary_words: bool = True
+) -> Fingerprints:
+    """What `sources` say and no file of `legitimate` (address to content) does, after folding.
+
+    Without `ordinary_words`, of single words only names and what holds a digit: for a text that is not what
+    `legitimate` has, but an older one, in which any word may stand.
+    """
     has = _Legitimate(legitimate, limits)
-    candidates = _Candidates(has)
+    candidates = _Candidates(has, ordinary_words=ordinary_words)
     for source in sources:
         if source.path != FILE and posixpath.dirname(source.path) != DATA_FOLDER:
             candidates.add_name(source.path)
@@ -168,21 +174,26 @@ class _Legitimate:
 class _Candidates:
     """Collects fingerprints, then drops those that an edition has."""
 
-    def __init__(self, has: _Legitimate) -> None:
+    def __init__(self, has: _Legitimate, *, ordinary_words: bool) -> None:
         self.files: dict[bytes, Location] = {}
         self._has = has
+        self._ordinary_words = ordinary_words
+        self._names: frozenset[str] = frozenset()
+        """Words of the file at hand that stand for somebody or something, in the form of `normal`."""
         self._words: dict[str, Location] = {}
         self._passages: dict[str, Location] = {}
         self._shingles: dict[Shingle, Location] = {}
 
     def add_name(self, path: str) -> None:
         """Take the names of a file and of its folders."""
+        self._names = frozenset()
         for part in PurePosixPath(path).parts:
             self._add_words(normal(part).split(), path, repeat(1))
             self._add_passage(normal(PurePosixPath(part).stem), _place(path, 1), shortest=_LONG)
 
     def add_text(self, path: str, text: str) -> None:
         """Take everything that a file says, line by line."""
+        self._names = names(text)
         for paragraph in paragraphs(path, text):
             if hash(paragraph.text) in self._has.paragraphs:
                 continue
@@ -192,12 +203,14 @@ class _Candidates:
             for line, written in enumerate(paragraph.text.split("\n"), paragraph.first):
                 if hash(written) not in self._has.lines:
                     self._add_codes(written, _place(path, line))
+                    self._add_full_names(written, _place(path, line))
 
     def add_contents(self, path: str, data: bytes, limits: Limits) -> None:
         """Take everything that a file of any kind holds."""
 
         def take(text: str, _way: Way, raw: bool) -> bool:
             words = tuple(normal(text).split())
+            self._names = names(text)
             if not raw:
                 self._add_words(words, path, repeat(1))
             self._add_shingles(words, path, repeat(1))
@@ -235,7 +248,7 @@ class _Candidates:
 
     def _add_words(self, words: Iterable[str], path: str, lines: Iterable[int]) -> None:
         for word, line in zip(words, lines, strict=False):
-            if word not in self._words and _tells(word):
+            if word not in self._words and _tells(word) and (self._ordinary_words or word in self._names):
                 self._words[word] = _place(path, line)
 
     def _add_shingles(self, words: tuple[str, ...], path: str, lines: Iterable[int]) -> None:
@@ -249,6 +262,11 @@ class _Candidates:
         for reading in {read(text) for read in READINGS}:
             for code in codes(reading):
                 self._add_passage(code, place, shortest=_CODE)
+
+    def _add_full_names(self, text: str, place: Location) -> None:
+        # Where every word counts, the words of a name are there already.
+        for name in () if self._ordinary_words else full_names(text):
+            self._add_passage(name, place, shortest=_LONG)
 
     def _add_passage(self, words: str, place: Location, *, shortest: int) -> None:
         if len(words) >= shortest:

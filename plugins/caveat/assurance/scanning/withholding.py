@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from caveat.content.corpus import Access, Configuration, Corpus, Edition, Home, Page, Passage, Task, Vocabulary
+from caveat.content.corpus import Access, Configuration, Corpus, Edition, Home, Page, Passage, Task
 from caveat.content.line import Line
 
 _OPENER = re.compile(r" *::: restricted to (?P<editions>[a-z0-9, -]+?)(?: because [a-z0-9-]+)?")
@@ -33,13 +33,12 @@ def without_restricted(corpus: Corpus, edition: str) -> Corpus:
         corpus,
         configuration=_configuration(corpus.configuration, edition),
         pages=tuple(_page(page, edition) for page in _open(corpus.pages, edition) if _is_ready(page, edition)),
-        vocabulary=Vocabulary(
-            {
+        vocabulary=replace(
+            vocabulary,
+            lists={
                 field: {name: term for name, term in terms.items() if edition in term.access.editions}
                 for field, terms in vocabulary.lists.items()
             },
-            vocabulary.acts,
-            vocabulary.provisions,
         ),
         passages=_passages(corpus.passages, edition),
         variables=_open(corpus.variables, edition),

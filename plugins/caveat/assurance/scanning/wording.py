@@ -31,6 +31,11 @@ _SIGNS = re.compile(r"[*_`~^=\\\[\]<&%{]")
 """Without any of them every reading of a text is the same."""
 
 _LETTER = r"[^\s<>\"'()\[\]{}|,;:=*`]"
+_NAME = re.compile(
+    r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_][,;] )|(?<=\())[^\W\d_a-z][\w'-]+"  # A capital within a sentence.
+    r"|\w*[^\W\d_A-Z][^\W\d_a-z]\w*|\b[^\W\d_a-z]{4,}\b|\w*\d\w*"  # Capitals elsewhere, digits.
+)
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)+")
 _TOKEN = re.compile(rf"(?<!{_LETTER})(?={_LETTER}*[\d@/]){_LETTER}+")
 _TELEPHONE = re.compile(r"\+?\(?\d[\d ().-]{6,}\d")
 _DIGITS = 9
@@ -95,6 +100,21 @@ def codes(text: str) -> Iterator[str]:
         yield joined if len(joined) >= _DIGITS else ""
     for found in _DATE.finditer(text):
         yield from dates(normal(found[0]))
+
+
+def names(text: str) -> frozenset[str]:
+    """Words that stand for somebody or something by themselves, in the form of `normal`.
+
+    Those with a capital within a sentence, with a capital after a small letter, in capitals, or with a digit. A name of
+    several words is none of them: `full_names` has it whole, as each of its words may be an ordinary one.
+    """
+    alone = _FULL_NAME.sub(" ", text)
+    return frozenset(word for found in _NAME.findall(alone) for word in normal(found).split())
+
+
+def full_names(text: str) -> Iterator[str]:
+    """Names of several words, each with a capital, in the form of `normal`."""
+    yield from (normal(found) for found in _FULL_NAME.findall(text))
 
 
 def dates(words: str) -> Iterator[str]:

@@ -133,43 +133,6 @@
     mark();
   }
 
-  /** @param {string} text */
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      // Plain http of an intranet has no clipboard interface: the older way still works there.
-      const field = document.createElement("textarea");
-      field.className = "vh";
-      field.value = text;
-      document.body.append(field);
-      field.select();
-      const done = document.execCommand("copy");
-      field.remove();
-      return done;
-    }
-  }
-
-  function reference() {
-    for (const block of all("[data-copy]")) {
-      const cite = block.parentElement?.querySelector("[data-cite]")?.textContent?.trim();
-      const link = /** @type {HTMLAnchorElement | null} */ (block.parentElement?.querySelector("[data-permalink]"));
-      const button = block.querySelector("button");
-      const status = block.querySelector("[role=status]");
-      if (!cite || !button || !status) continue;
-      button.addEventListener("click", async () => {
-        const title = document.querySelector("h1")?.textContent?.trim();
-        // The address of a file on this machine would tell the receiver nothing.
-        const address = link && (location.protocol === "file:" ? link.textContent : link.href);
-        const done = await copy([title, cite, address].filter(Boolean).join("\n"));
-        status.textContent = done ? "Reference copied" : "Copying is not allowed here: select the text instead";
-        button.focus();
-      });
-      block.hidden = false;
-    }
-  }
-
   /** Opens what hides the target of the address: a folded part or an unselected tab. */
   function reveal() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -230,17 +193,34 @@
     update();
   }
 
-  /** After its last day an exported copy says so, by the reader's clock. */
-  function expiry() {
-    const last = root.dataset.expires;
-    if (!last) return;
+  /** @param {string | undefined} last a day of ISO 8601; whether it is past by the reader's clock */
+  function past(last) {
     const now = new Date();
     const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-    if (today <= last) return;
+    return last !== undefined && today > last;
+  }
+
+  /** After its last day a bulletin says so, where the edition was made before that day. */
+  function lastDay() {
+    for (const banner of all("[data-last-day]")) {
+      if (!past(banner.dataset.lastDay)) continue;
+      banner.hidden = false;
+      for (const badge of all(".control .badge--force")) {
+        badge.className = "badge badge--expired";
+        badge.textContent = "EXPIRED";
+      }
+      document.body.classList.add("not-in-force");
+      root.dataset.notice = [root.dataset.notice, "NOT IN FORCE"].filter(Boolean).join(", ");
+    }
+  }
+
+  /** After its last day an exported copy says so. */
+  function expiry() {
+    if (!past(root.dataset.expires)) return;
     for (const bar of all("[data-expired]")) bar.hidden = false;
     document.body.classList.add("expired-copy");
     root.dataset.notice = [root.dataset.notice, "EXPIRED COPY"].filter(Boolean).join(", ");
   }
 
-  for (const service of [settings, forms, slash, spy, reference, folding, tables, regions, expiry]) service();
+  for (const service of [settings, forms, slash, spy, folding, tables, regions, lastDay, expiry]) service();
 })();

@@ -1,102 +1,30 @@
 // @ts-check
 /**
- * The search page: what is asked, its address, and what is shown. What a query means and how pages rank is in
- * search-engine.js; facets and results are made in search-facets.js and search-results.js.
+ * The search page: asks the engine for what is typed and chosen, and follows keys and clicks. What is asked stands in
+ * search-asked.js, what is shown in search-shown.js; what a query means and how pages rank is for search-engine.js.
  */
 (() => {
   "use strict";
 
   const engine = window.caveatSearch;
-  const facets = window.caveatFacets;
-  const { element, link, counted, item, hints, cards } = window.caveatResults;
-  const section = /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"));
-  if (!section) return;
+  const { element, link, counted } = window.caveatResults;
+  const { asked, readAddress, addressOf, keepAddress, without, choices, asksForOld, narrowed } = window.caveatAsked;
+  const { part, show, showNext, showMissing, announce, nameOf } = window.caveatShown;
 
-  const index = section.dataset.index || "";
-  const root = section.dataset.root || "";
-  /** Results that are shown at once, and added by the button below them. */
-  const SHOWN = 10;
   /** A query that every page meets. */
   const EVERYTHING = "-updated:<0001";
   /** Rest after a key before the search, and before its outcome is read out, in ms. */
   const REST = 120;
   const READ = 1000;
 
-  /** @param {string} name @returns {HTMLElement} */
-  function part(name) {
-    return /** @type {HTMLElement} */ (document.querySelector(`[data-search-${name}]`));
-  }
-  const form = /** @type {HTMLFormElement} */ (part("form"));
-  const box = /** @type {HTMLInputElement} */ (form.querySelector("input"));
-  const sort = /** @type {HTMLSelectElement} */ (part("sort"));
+  const { box, sort, chosen } = asked;
+  const index = /** @type {HTMLElement} */ (document.querySelector("[data-search]")).dataset.index || "";
+  const form = part("form");
   const fold = /** @type {HTMLDetailsElement} */ (part("fold"));
   const list = part("results");
   const count = part("count");
-  const title = document.title;
 
-  /* 1. What is asked, and its address ------------------------------------------- */
-
-  /** Facet to the values chosen in it. @type {Caveat.Chosen} */
-  const chosen = new Map();
-  /** Whether pages that are no longer in force are shown below the others. */
-  let old = false;
-  /** Whether the last word is typed to its end: it is in an address, and once Enter is pressed. */
-  let whole = true;
-  /** Whether the entry of the browser's history is a search that somebody has finished. */
-  let finished = true;
-
-  function readAddress() {
-    const given = new URLSearchParams(location.search);
-    box.value = given.get("q") || "";
-    sort.value = given.get("sort") === "new" ? "new" : "";
-    old = given.get("old") === "1";
-    whole = finished = true;
-    chosen.clear();
-    for (const name of Object.keys(engine.pages().facets)) {
-      const values = given.getAll(name);
-      if (values.length) chosen.set(name, values);
-    }
-  }
-
-  /** @param {{query?: string, choices?: Caveat.Chosen, withOld?: boolean}} [other] what is to differ from what is asked now */
-  function addressOf({ query = box.value.trim(), choices = chosen, withOld = old } = {}) {
-    const given = new URLSearchParams();
-    if (query) given.set("q", query);
-    choices.forEach((values, name) => values.forEach((value) => given.append(name, value)));
-    if (withOld) given.set("old", "1");
-    if (sort.value) given.set("sort", sort.value);
-    const text = given.toString();
-    return text ? `?${text}` : location.pathname;
-  }
-
-  /**
-   * Keeps the search in the address. What was typed on the way to a search is one entry of the history, so that Back
-   * leads to the search before, and from there to the page before.
-   * @param {boolean} done
-   */
-  function keepAddress(done) {
-    const address = addressOf();
-    const same = address === (location.search || location.pathname);
-    const before = location.search !== "" && (done || finished);
-    if (!same) history[before ? "pushState" : "replaceState"](null, "", address);
-    finished = done;
-  }
-
-  /** @param {string} facet @param {string} value @returns {Caveat.Chosen} what is chosen, but this */
-  function without(facet, value) {
-    const others = new Map(chosen);
-    const left = (chosen.get(facet) || []).filter((each) => each !== value);
-    if (left.length) others.set(facet, left);
-    else others.delete(facet);
-    return others;
-  }
-
-  /** @returns {[string, string][]} what is chosen, one by one */
-  function choices() {
-    return [...chosen].flatMap(([name, values]) => values.map((value) => /** @type {[string, string]} */ ([name, value])));
-  }
-
-  /* 2. Asking the engine --------------------------------------------------------- */
+  /* 1. Asking the engine --------------------------------------------------------- */
 
   /** @param {Caveat.Found} found @returns {boolean} whether some page has the last word as it was typed */
   function knowsLast({ slots }) {
@@ -111,30 +39,11 @@
   async function ask(typed) {
     const query = typed.trim();
     if (!query) return engine.find(EVERYTHING);
-    if (!whole) return engine.find(typed);
+    if (!asked.whole) return engine.find(typed);
     const found = await engine.find(`${query} `);
     if (knowsLast(found)) return found;
     const begun = await engine.find(query);
     return knowsLast(begun) ? begun : found;
-  }
-
-  /** @param {string} query @returns {boolean} whether pages that are no longer in force are asked for */
-  function asksForOld(query) {
-    return old || chosen.has("status") || engine.queryOf(query).filters.some(([name]) => name === "status");
-  }
-
-  /** @param {Caveat.Found} found @param {boolean} withOld @param {Caveat.Chosen} choices @param {string} [but] a facet not to ask */
-  function narrowed(found, withOld, choices, but = "") {
-    const columns = engine.pages().facets;
-    const force = facets.narrowed(columns, choices, found.ranking, but);
-    const gone = facets.narrowed(columns, choices, found.gone, but);
-    return { force, gone, shown: withOld || but === "status" ? [...force, ...gone] : force };
-  }
-
-  /** @param {Caveat.Ranked[]} pages newest first, those no longer in force after the others */
-  function sortByDate(pages) {
-    const { updated, gone } = engine.pages();
-    pages.sort((a, b) => gone[a.page] - gone[b.page] || updated[b.page] - updated[a.page] || a.page - b.page);
   }
 
   let latest = 0;
@@ -160,124 +69,7 @@
     if (location.search) announce(how === "typed" ? READ : 0);
   }
 
-  /* 3. Showing what is found ------------------------------------------------------ */
-
-  /** @param {string} query @param {Caveat.Found} found @param {HTMLElement[]} others @param {() => boolean} current */
-  async function show(query, found, others, current) {
-    const withOld = asksForOld(query);
-    const { force, gone, shown } = narrowed(found, withOld, chosen);
-    if (sort.value === "new") sortByDate(shown);
-    const results = await engine.results(shown.slice(0, SHOWN), found);
-    const known = query ? await engine.definitions() : [];
-    if (!current()) return;
-    document.title = query ? `${query} – ${title}` : title;
-    part("hint").replaceChildren(...hints(query, found, (better) => addressOf({ query: better })));
-    part("cards").replaceChildren(...cards(query, found.slots, known, root, (law) => facets.having(engine.pages().facets, "law", law)));
-    list.replaceChildren(...results.map((each) => item(each, found.slots, root)));
-    showCount(query, found, force.length, gone.length, withOld);
-    showFacets(found, withOld);
-    showChips();
-    showMore(shown, found);
-    part("sorting").hidden = !query || shown.length < 2;
-    part("none").hidden = shown.length > 0 || gone.length > 0;
-    part("others").replaceChildren(...others);
-    part("printed").textContent = [query && `Searched for: ${query}`, ...choices().map(nameOf), old && "Also no longer in force"].filter(Boolean).join(" · ");
-  }
-
-  /** @param {string} query @param {Caveat.Found} found @param {number} force @param {number} gone @param {boolean} withOld */
-  function showCount(query, found, force, gone, withOld) {
-    const total = withOld ? force + gone : force;
-    const matches = query ? ` matches ‘${query}’` : "";
-    const results = element("b", "", query ? counted(total, "result", "results") : counted(total, "page", "pages"));
-    if (total && withOld && force && gone) count.replaceChildren(results, `: ${force} in force, then ${gone} no longer in force`);
-    else if (total) count.replaceChildren(results, query ? "" : ", newest first");
-    else if (gone) count.replaceChildren(`No page in force${matches}.`);
-    else if (chosen.size && found.ranking.length + found.gone.length) count.replaceChildren(noneWithChoices(matches));
-    else count.replaceChildren(`Nothing in this edition${matches}.`);
-    if (gone && !withOld) count.append(total ? ". " : " ", link(addressOf({ withOld: true }), `Show ${counted(gone, "page", "pages")} no longer in force`));
-    part("close").textContent = `Show ${counted(total, "result", "results")}`;
-  }
-
-  /** @param {string} matches @returns {string} */
-  function noneWithChoices(matches) {
-    const number = choices().length;
-    return `No page${matches ? ` that${matches}` : ""} has ${number === 1 ? "this filter" : `all ${number} filters`}.`;
-  }
-
-  /** @param {Caveat.Found} found @param {boolean} withOld */
-  function showFacets(found, withOld) {
-    const offers = facets.offers(engine.pages().facets, chosen, (name) => narrowed(found, withOld, chosen, name).shown);
-    facets.show(part("facets"), offers);
-    const used = choices().length;
-    part("used").textContent = used ? `(${used} in use)` : "";
-    part("clear").hidden = used === 0;
-    part("tools").hidden = offers.length === 0;
-    /** @type {HTMLElement} */ (section).classList.toggle("search--facets", offers.length > 0);
-  }
-
-  /** @param {[string, string]} choice @returns {string} */
-  function nameOf([name, value]) {
-    const columns = engine.pages().facets;
-    return `${columns[name].name}: ${facets.labelOf(columns, name, value)}`;
-  }
-
-  /** @param {string} name @param {string} address */
-  function chip(name, address) {
-    const cross = element("span", "", " ×");
-    cross.setAttribute("aria-hidden", "true");
-    return element("li", "", link(address, name, cross, element("span", "vh", ": remove this filter")));
-  }
-
-  function showChips() {
-    const made = choices().map((each) => chip(nameOf(each), addressOf({ choices: without(...each) })));
-    if (old) made.push(chip("Also no longer in force", addressOf({ withOld: false })));
-    part("chips").replaceChildren(...made);
-    part("chips").hidden = made.length === 0;
-  }
-
-  /** @type {() => Promise<void>} adds the next results */
-  let next = async () => {};
-
-  /** @param {Caveat.Ranked[]} pages @param {Caveat.Found} found */
-  function showMore(pages, found) {
-    const more = part("more");
-    const turn = latest;
-    const update = () => {
-      const left = pages.length - list.children.length;
-      more.hidden = left <= 0;
-      more.querySelectorAll("span").forEach((each) => (each.textContent = ` (${left} left)`));
-    };
-    next = async () => {
-      const from = list.children.length;
-      const results = await engine.results(pages.slice(from, from + SHOWN), found);
-      if (turn !== latest || from !== list.children.length) return;
-      list.append(...results.map((each) => item(each, found.slots, root)));
-      update();
-      list.children[from].querySelector("a")?.focus();
-    };
-    update();
-  }
-
-  /** @param {string} what */
-  function showMissing(what) {
-    list.replaceChildren();
-    for (const name of ["hint", "cards", "others"]) part(name).replaceChildren();
-    for (const name of ["more", "tools", "sorting", "chips"]) part(name).hidden = true;
-    part("none").hidden = false;
-    count.textContent = `${what} The library and A to Z list every page.`;
-  }
-
-  let reading = 0;
-  /** Reads out how many there are: once somebody rests, and never twice the same. @param {number} delay */
-  function announce(delay) {
-    clearTimeout(reading);
-    const said = [...part("hint").children, count].map((each) => (each.textContent || "").trim()).filter(Boolean).join(" ");
-    reading = window.setTimeout(() => {
-      if (part("said").textContent !== said) part("said").textContent = said;
-    }, delay);
-  }
-
-  /* 4. Where nothing is found ------------------------------------------------------ */
+  /* 2. Where nothing is found ------------------------------------------------------ */
 
   const PIECE = /-?(?:[A-Za-z]+:)?(?:"[^"]*"?|[^\s"]+)/g;
 
@@ -312,7 +104,7 @@
     return [];
   }
 
-  /* 5. Keys and clicks --------------------------------------------------------------- */
+  /* 3. Keys and clicks --------------------------------------------------------------- */
 
   let timer = 0;
   /** @param {"typed" | "done" | "read"} how */
@@ -359,12 +151,12 @@
 
   function listen() {
     box.addEventListener("input", () => {
-      whole = false;
+      asked.whole = false;
       soon("typed");
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      whole = true;
+      asked.whole = true;
       soon("done");
     });
     sort.addEventListener("change", () => soon("done"));
@@ -385,7 +177,7 @@
       fold.open = false;
       count.focus();
     });
-    part("more").addEventListener("click", () => void next().catch(() => showMissing("A file of the search index is missing.")));
+    part("more").addEventListener("click", () => void showNext().catch(() => showMissing("A file of the search index is missing.")));
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
     window.addEventListener("popstate", () => {

@@ -8,6 +8,8 @@
 
   const { index = "", root = "" } = document.body.dataset;
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+  /** The scripts of the engine, in order. */
+  const ENGINE = ["words", "shards", "lexicon", "plan", "rank", "engine"].map((name) => `search-${name}.js`);
   const MOST = 6;
   const MOST_WORDS = 2;
   /** Rest after a key before suggestions appear, and before their number is read out, in ms. */
@@ -21,6 +23,8 @@
     return new Promise((resolve, reject) => {
       const made = document.createElement("script");
       made.src = here.replace("suggest.js", name);
+      // They run in the order in which they are asked for.
+      made.async = false;
       made.onload = () => resolve();
       made.onerror = () => reject(new Error(name));
       document.head.append(made);
@@ -34,8 +38,7 @@
   function load() {
     if (!engine) {
       engine = (async () => {
-        await script("search-words.js");
-        await script("search-engine.js");
+        await Promise.all(ENGINE.map(script));
         await window.caveatSearch.open(index);
         return window.caveatSearch;
       })();

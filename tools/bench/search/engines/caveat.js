@@ -1,6 +1,6 @@
 // Caveat's search as its own page uses it: plain scripts, then the index in a folder.
 
-const SCRIPTS = ["search-words.js", "search-engine.js"];
+const SCRIPTS = ["words", "shards", "lexicon", "plan", "rank", "engine"].map((name) => `search-${name}.js`);
 
 let ready;
 

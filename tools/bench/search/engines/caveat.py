@@ -16,7 +16,7 @@ import caveat_site
 from .engine import Job
 
 _ASSETS = Path(caveat_site.__file__).parent / "theme/assets"
-_SCRIPTS = ("search-words.js", "search-engine.js")
+_SCRIPTS = tuple(f"search-{name}.js" for name in ("words", "shards", "lexicon", "plan", "rank", "engine"))
 """What a page loads to search, in this order. `caveat.js` beside this file loads the same."""
 
 

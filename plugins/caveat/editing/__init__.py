@@ -1,0 +1,1 @@
+"""What editors and reviewers work with: the ledger of restrictions, and safe edits."""
