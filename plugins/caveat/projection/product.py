@@ -116,7 +116,8 @@ def _banner(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
         return None
     if entry.state == "expired":
         return {"kind": "expired", **_expired(entry)}
-    since = f" since {long_date(entry.updated)}" if entry.updated else ""
+    ended = entry.ended
+    since = f" since {long_date(ended.date)}" if ended else ""
     title = f"{entry.state.capitalize()}{since}: do not follow this page"
     banner: dict[str, Any] = {"kind": entry.state, "title": title}
     successor = catalogue.by_id.get(fields.superseded_by or fields.absorbed_into)
@@ -127,8 +128,8 @@ def _banner(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
             "link": {"title": successor.fields.title, "href": href(entry.uri, successor.uri)},
         }
         # The first entry tells of the publication: alone, it says nothing of what came after.
-        if len(fields.history) > 1:
-            banner["why"] = fields.history[0].change
+        if ended and ended is not fields.history[-1]:
+            banner["why"] = ended.change
     else:
         banner["text"] = fields.withdrawn_because
     return banner
