@@ -15,6 +15,7 @@ from caveat_site.stage import staged_files
 _ONLY = "editions: [law-enforcement]"
 _ALL = "editions: [law-enforcement, partner, public]"
 BASICS, SECOND, SIGNS = "guidance/basics.md", "guidance/second.md", "docs/data/shared/signs.md"
+_ADVICE = "docs/advice/first.md"
 
 
 def _changed(path: str, *pairs: tuple[str, str]) -> str:
@@ -42,7 +43,7 @@ FIRST: Mapping[str, str] = {
     "docs/advice/egret.md": f"---\ntitle: Egret\n{_ONLY}\n---\nHidden words of the egret.\n",
     # Recalled since.
     "docs/about.md": f"{SAMPLE['docs/about.md']}\nMeet at the\nsecond exit. Bring a pen.\n",
-    "docs/advice/first.md": f"{SAMPLE['docs/advice/first.md']}\nRing the porter.\n",
+    _ADVICE: f"{SAMPLE[_ADVICE]}\nRing the porter.\n",
     "docs/advice/stork.md": f"---\ntitle: Stork\n{_ALL}\n---\nOpen words of the stork.\n",
     SECOND: _changed(SECOND, ("related:", "summary: What the second says.\nrelated:")),
     SIGNS: _changed(SIGNS, ("- papers\n", "- papers\n- a green badge\n")),
@@ -51,7 +52,7 @@ FIRST: Mapping[str, str] = {
 RELEASES: Mapping[str, tuple[dt.date, Mapping[str, str]]] = {
     "opening": (dt.date(2024, 4, 2), FIRST),
     "tactics-only": (dt.date(2024, 5, 2), {**FIRST, "docs/secret/plan.md": f"---\ntitle: New\n{_ONLY}\n---\nOther.\n"}),
-    "porter": (dt.date(2024, 6, 2), {**FIRST, "docs/advice/first.md": SAMPLE["docs/advice/first.md"]}),
+    "porter": (dt.date(2024, 6, 2), {**FIRST, _ADVICE: f"{SAMPLE[_ADVICE]}\nRing the bell.\n"}),
 }
 """Name to day and files. For partners the second is the first."""
 _DECIDED = "editions: [partner]\n    reason: tactics\n    date: 2024-07-01\n    decided_by: Manager\n"
@@ -72,7 +73,7 @@ recalls:
     field: summary
     {_DECIDED}\
   - page: docs/advice/first.md
-    release: opening
+    release: porter
     lines: 7-7
     {_DECIDED}\
 allowed:
