@@ -294,6 +294,9 @@ def test_many_texts_are_looked_at_together() -> None:
     assert found.may_find(["x", "a wren", "y"])
     assert found.may_find(["x", "as we go to it"])
     assert not found.may_find(["as we go", "to it"])
+    # Three words of it are enough to look closer, and hide nothing that stands beside them.
+    assert not found.may_find(["go to it"])
+    assert found.may_find(["go to it, wren"])
     assert not found.may_find([])
 
 
