@@ -46,6 +46,7 @@ LONG = (
 """Searches, and tests of many seconds each, which would run for every survivor: what only they notice has survived."""
 SITES = ("tests/assurance/scanning/test_build.py", "tests/assurance/scanning/test_plants.py")
 """Tests that build a site: there is no generator here. `test_scan.py` plants the same texts without one."""
+_LEFT_ASIDE = [*(f"--deselect={test}" for test in LONG), *(f"--ignore={test}" for test in SITES)]
 FEW = {"CAVEAT_EDITS": "400", "CAVEAT_EXAMPLES": "10"}
 """How much the searches of redaction try. A mutant that a table does not notice is found by few examples or by none."""
 
@@ -56,6 +57,14 @@ _PLUGINS = {
 }
 """Others are of no use here, and pytest starts once for each mutant."""
 
+_CONTROL = """\
+import sys, pytest
+pytest.main(["--collect-only", "-qqq", *sys.argv[1:]])
+import quick_first
+sys.exit(pytest.main(["-q", *quick_first.COLLECTED]))
+"""
+"""The tests as each mutant has them, without a mutant: they have to pass, else nothing that they notice counts."""
+
 _SURVIVED, _NO_TESTS = 0, 33
 """Exit codes that mutmut records: tests that passed, and no test that reaches the function."""
 _TOO_LONG = -signal.SIGXCPU
@@ -65,7 +74,8 @@ _TOO_LONG = -signal.SIGXCPU
 _CONFIGURATION = """\
 [tool.pytest.ini_options]
 addopts = [
-    "--import-mode=importlib", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception",
+    "--import-mode=importlib",
+    "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "no:threadexception",
 ]
 filterwarnings = ["ignore::pytest.PytestUnknownMarkWarning"]
 pythonpath = [".", "tests"]
@@ -135,8 +145,10 @@ def _mutated(target: str, tree: Path, options: argparse.Namespace) -> list[Resul
     else:
         shutil.rmtree(tree, ignore_errors=True)
     _lay_out(target, tree)
-    jobs = str(options.jobs)
-    subprocess.run([MUTMUT, "run", "--max-children", jobs], cwd=tree, env=os.environ | FEW | _PLUGINS, check=True)  # noqa: S603
+    environment = os.environ | FEW | _PLUGINS
+    subprocess.run([MUTMUT, "run", "--max-children", str(options.jobs)], cwd=tree, env=environment, check=True)  # noqa: S603
+    control = [sys.executable, "-c", _CONTROL, f"tests/{_tests(target)}", *_LEFT_ASIDE]
+    subprocess.run(control, cwd=tree / "mutants", env=environment | {"MUTANT_UNDER_TEST": ""}, check=True)  # noqa: S603
     return list(_results(tree / "mutants"))
 
 
@@ -151,7 +163,7 @@ def _lay_out(target: str, tree: Path) -> None:
         files=json.dumps([pattern]),
         left_out=json.dumps(left_out),
         tests=json.dumps([f"tests/{_tests(target)}"]),
-        left_aside=json.dumps([f"--deselect={test}" for test in LONG] + [f"--ignore={test}" for test in SITES]),
+        left_aside=json.dumps(_LEFT_ASIDE),
     )
     (tree / "pyproject.toml").write_text(settings, encoding="utf-8")
 

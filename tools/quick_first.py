@@ -13,13 +13,14 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from _pytest import tmpdir
 from _pytest.runner import runtestprotocol
 
 _STATISTICS = Path("mutmut-stats.json")
 """What mutmut has measured, in the folder where it runs the tests."""
-_LEAST, _TIMES = 10, 4
+_LEAST, _TIMES = 3, 2
 """Seconds, and what the tests took: so much of a processor's own time a mutant may use, however busy the machine is."""
-_COLLECTED: dict[str, pytest.Item] = {}
+COLLECTED: dict[str, pytest.Item] = {}
 """Test to what runs it, of the process from which those of the mutants are forked; the quickest first."""
 
 
@@ -28,16 +29,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     seconds = _seconds()
     items.sort(key=lambda item: seconds.get(item.nodeid, 0))
     if config.option.collectonly:
-        _COLLECTED.update((item.nodeid, item) for item in items)
+        COLLECTED.update((item.nodeid, item) for item in items)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection(session: pytest.Session) -> bool | None:
     """Take what is collected already, where nothing else is asked for."""
     asked = {*session.config.args}
-    if session.config.option.collectonly or not _COLLECTED.keys() >= asked:
+    if session.config.option.collectonly or not COLLECTED.keys() >= asked:
         return None
-    session.items = [item for name, item in _COLLECTED.items() if name in asked]
+    session.items = [item for name, item in COLLECTED.items() if name in asked]
     session.testscollected = len(session.items)
     return True
 
@@ -48,13 +49,18 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     if not session.items or session.items[0].session is session:
         return None
     _limit_time(session.items)
-    capture = session.items[0].config.pluginmanager.getplugin("capturemanager")
-    capture.start_global_capturing()
+    _open_again(session.items[0].config)
     for item, following in zip(session.items, [*session.items[1:], None], strict=True):
         if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
             session.testsfailed = 1
             break
     return True
+
+
+def _open_again(config: pytest.Config) -> None:
+    """Have the plugins ready that pytest closed when it had collected: temporary folders, captured output."""
+    tmpdir.pytest_configure(config)
+    config.pluginmanager.getplugin("capturemanager").start_global_capturing()
 
 
 def _limit_time(items: list[pytest.Item]) -> None:
