@@ -144,6 +144,11 @@ class Catalogue:
         return found
 
     @cached_property
+    def superseding(self) -> Mapping[str, Entry]:
+        """Id of a page to the page in force that says it supersedes it: the first of several by title."""
+        return {name: entry for entry in reversed(self.products) for name in entry.fields.supersedes}
+
+    @cached_property
     def related_from(self) -> Mapping[str, Sequence[Entry]]:
         """Id of a page to the pages that name it as related."""
         found: dict[str, list[Entry]] = {}
