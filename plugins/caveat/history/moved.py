@@ -11,10 +11,10 @@ from caveat.projection.catalogue import Catalogue, Entry
 from caveat.projection.project import Examined
 
 WITHOUT_NOTE = (
-    "aliases", "approver", "attachments", "history", "lead", "owner", "related", "review_by", "reviewer", "sources",
-    "superseded_by", "supersedes", "tags",
+    "aliases", "approver", "attachments", "history", "law_as_at", "lead", "owner", "related", "review_by", "reviewer",
+    "sources", "superseded_by", "supersedes", "tags",
 )  # fmt: skip
-"""Fields that may change without a new version: they say how a page is found and kept, not what it says."""
+"""Fields that may change without a new version: how a page is found, kept and looked after, not what it says."""
 
 _LEFT_OUT: dict[str, Any] = {
     **dict.fromkeys(WITHOUT_NOTE, True),

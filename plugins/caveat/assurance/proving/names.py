@@ -76,6 +76,14 @@ def _is_closed(node: Node, edition: str) -> bool:
     return bool(node.get("editions")) and edition not in node.words("editions")
 
 
+def _closed_in(name: str, root: Node, edition: str) -> Counter[Name]:
+    """The names that a data file closes, and how often."""
+    found = [*entries(name, root)]
+    # A file's bytes are no secret where another name gives them.
+    given = {each for each, node in found if each[0] == "bytes" and not _is_closed(node, edition)}
+    return Counter(each for each, node in found if _is_closed(node, edition) and each not in given)
+
+
 def _closed_by(document: Document, edition: str) -> Iterator[Name]:
     is_closed = edition not in document.editions
     if not document.is_page:
@@ -113,7 +121,10 @@ class Closed:
         self._now, self._edition = now, now.edition
         self._open = {name: frozenset(_open_in(project)) for name, project in releases.items()}
         self._ever = frozenset[Name]().union(*self._open.values())
-        self._files = {path: self._closed_in(path, data) for path, data in now.files.items()}
+        self._files = {each.path: Counter(_closed_by(each, self._edition)) for each in now.documents}
+        self._files |= {file.path: _closed_in(name, file.root, self._edition) for name, file in now.data.items()}
+        self._bodies = {each.path: each.body_start for each in now.documents}
+        self._keys = {name[1] for name in self._ever if name[0] in _OF_DOCUMENTS and name[1]}
         self._today = frozenset[Name]().union(*self._files.values())
 
     def of(self, release: str) -> frozenset[Name]:
@@ -122,10 +133,7 @@ class Closed:
 
     def stays(self, mutation: Mutation) -> bool:
         """Whether a mutation of today's source leaves to every release what it has."""
-        # What a data file gains has a name of its own, which no release knows.
-        touched = {
-            path for path in mutation.paths if path.endswith(".md") or self._ever & self._files.get(path, _NONE).keys()
-        }
+        touched = self._touched(mutation)
         if not touched:
             return True
         files = {path: self._now.files[path] for path in mutation.paths if path in self._now.files}
@@ -137,16 +145,26 @@ class Closed:
         # Two that close one name may lose it one after the other, so each counts.
         return not any(name in self._ever for name in (before - after) + (after - before))
 
+    def _touched(self, mutation: Mutation) -> set[str]:
+        """Files of a mutation that may close otherwise afterwards: to read them all again takes long."""
+        fields = {patch.path for patch in mutation.patches if patch.start < self._bodies.get(patch.path, 0)}
+        known = {path for path in mutation.paths if self._ever & self._files.get(path, _NONE).keys()}
+        new = {
+            path
+            for path, data in mutation.added.items()
+            if any(key in path or key.encode() in data for key in self._keys)
+        }
+        # What a data file gains has a name of its own, which no release knows.
+        return fields | known - self._bodies.keys() | new | {*mutation.removed}
+
     def _closed_in(self, path: str, data: bytes) -> Counter[Name]:
         """The names that a file closes, and how often."""
         folder, _, name = path.rpartition("/")
         if folder == DATA and name.endswith(".yml"):
-            found = [*entries(name, read(as_text(data)))]
-            # A file's bytes are no secret where another name gives them.
-            given = {each for each, node in found if each[0] == "bytes" and not _is_closed(node, self._edition)}
-            return Counter(each for each, node in found if _is_closed(node, self._edition) and each not in given)
+            return _closed_in(name, read(as_text(data)), self._edition)
         document = document_of(path, data, self._edition) if self._now.is_document(path) else None
         return Counter(_closed_by(document, self._edition)) if document else _NONE
 
 
 _NONE = Counter[Name]()
+_OF_DOCUMENTS = ("page", "field", "version", "shared passage")

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from caveat.assurance.proving.bodies import DEFINES, is_target
+from caveat.assurance.proving.bodies import DEFINES, claimed, is_target
 from caveat.assurance.proving.edits import Mutation, Patch, Place
 from caveat.assurance.proving.fields import rewritable, rewritten
 from caveat.assurance.proving.project import Document, Project
@@ -47,7 +47,7 @@ def _page(project: Project, texts: Texts, shape: str, folder: str, names: Sequen
         "bulletin": f"id: {identifier}\ntype: bulletin\n{_product(texts)}{_supersedes(project, texts)}",
         "debrief": f"id: {identifier}\ntype: debrief\n{_product(texts)}{_operation(project, texts)}",
         "part": f"id: {identifier}\ntype: guidance\n{_product(texts)}{_part(project, texts)}",
-        "alias": f"aliases: [{texts.word()}.md, 0/{texts.word()}.html]\n",
+        "alias": f"aliases: [{texts.word()}.md, 0/{texts.word()}.html]\nformer_ids: [Q-{texts.word().upper()}]\n",
     }[shape]
     title = f"title: {quoted(texts.value())}\nsummary: {quoted(texts.value())}\n"
     front = f"{title}editions: [{', '.join(names)}]\n{fields}"
@@ -153,6 +153,8 @@ def with_body(kind: str, document: Document, text: str) -> Mutation:
         Place(document.path, document.line_of(document.body_start)),
         (Patch(document.path, document.body_start, len(document.text), text),),
         restrictions={document.path: -count} if count else {},
+        # Nothing else may be put at its edges: it would join what it does not know.
+        claims=claimed(document, document.body.lines[0], document.body.lines[-1]),
     )
 
 
