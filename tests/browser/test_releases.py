@@ -92,10 +92,10 @@ def opened(tab: Tab, home: str, day: date) -> str:
 def test_a_day_without_a_release_is_told(releases: Built, tab: Tab) -> None:
     page = tab.open(f"{releases.site.as_uri()}/partner/as-at.html")
     page.get_by_role("button", name="Open what was in force").click()
-    assert page.get_by_role("status").filter(has_text="Choose a date").is_visible()
+    page.get_by_role("status").filter(has_text="Choose a date").wait_for()
     page.get_by_label("Date").fill("2019-01-31")
     page.get_by_role("button", name="Open what was in force").click()
-    assert page.get_by_role("status").filter(has_text="Nothing had been released by then").is_visible()
+    page.get_by_role("status").filter(has_text="Nothing had been released by then").wait_for()
 
 
 def test_without_scripts_the_list_of_releases_stands(releases: Built, browser: Browser) -> None:
@@ -108,18 +108,18 @@ def test_without_scripts_the_list_of_releases_stands(releases: Built, browser: B
             *(f"releases/{day}/index.html" for day in reversed(STARTS["partner"])),
         ]
         links.nth(4).click()
-        assert page.url.endswith("/partner/releases/2019-02-01/index.html")
-        assert page.get_by_text("Earlier release, in force from 1 February 2019 to 29 February 2020").is_visible()
+        page.wait_for_url("**/partner/releases/2019-02-01/index.html")
+        page.get_by_text("Earlier release, in force from 1 February 2019 to 29 February 2020").wait_for()
 
 
 def test_versions_lead_to_an_old_page_and_back(place: str, tab: Tab) -> None:
     page = tab.open(f"{place}/partner/guidance/new-place.html")
     page.get_by_text("This is the version in force").click()
     page.get_by_role("link", name="As at 1 February 2019").click()
-    assert page.url.endswith("/partner/releases/2019-02-01/guidance/old-place.html")
-    assert page.get_by_text("do not follow it now").is_visible()
+    page.wait_for_url("**/partner/releases/2019-02-01/guidance/old-place.html")
+    page.get_by_text("do not follow it now").wait_for()
     page.get_by_role("link", name="What this page says now").click()
-    assert page.url.endswith("/partner/guidance/new-place.html")
+    page.wait_for_url("**/partner/guidance/new-place.html")
     assert (tab.errors, tab.violations(), tab.outside) == ([], [], [])
 
 
@@ -128,13 +128,13 @@ def test_the_choice_of_versions_works_without_scripts(releases: Built, browser: 
         page = tab.open(f"{releases.site.as_uri()}/partner/guidance/changed.html")
         page.get_by_text("This is the version in force").click()
         page.get_by_role("link", name="As at 1 March 2020").click()
-        assert page.get_by_text("Wait for the badger.").is_visible()
+        page.get_by_text("Wait for the badger.").wait_for()
 
 
 def test_a_page_of_an_earlier_release_says_so_on_paper(releases: Built, tab: Tab) -> None:
     page = tab.open(f"{releases.site.as_uri()}/partner/releases/2020-03-01/guidance/changed.html")
     page.emulate_media(media="print")
-    assert page.get_by_text("do not follow it now").is_visible()
+    page.get_by_text("do not follow it now").wait_for()
 
 
 def test_a_comparison_marks_words_for_eye_and_ear(releases: Built, tab: Tab) -> None:
