@@ -6,6 +6,8 @@ Each row of `RULES` is one rule of the library in `story.py`, with the word that
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -17,7 +19,7 @@ from caveat.history.archive import NO_ARCHIVE, archive
 from caveat.history.furnish import in_force
 from caveat.projection.project import examine, project
 from history import story
-from history.told import NOW, Told
+from history.told import NOW, Told, in_memory
 
 R1, R2, R3, R4, R5 = (made.day.isoformat() for made in story.RELEASES.values())
 PARTNER = (R1, R2, R4, R5)
@@ -119,6 +121,20 @@ def test_a_release_that_changed_only_hidden_text_leaves_no_trace(told: Told) -> 
         assert told.says("partner", word) == set()
     assert told.says("law-enforcement", R3) != set()
     assert told.says("law-enforcement", "14 September 2020") != set()
+
+
+def test_a_release_that_changed_only_what_is_restricted_today_is_gone(tmp_path: Path) -> None:
+    """It was a release of the edition once. What it changed may not be seen now, so it changed nothing."""
+    page = story.product("G-1", "Text.\n").replace("«all»", "law-enforcement, partner")
+    one, two = (
+        story.product("G-2", f"The {word}.\n").replace("«all»", "law-enforcement, partner") for word in ("ape", "bee")
+    )
+    now = {"docs/a.md": page, "docs/b.md": two.replace("law-enforcement, partner", "law-enforcement")}
+    days = [("one", date(2020, 1, 31), one), ("two", date(2021, 1, 31), two)]
+    told = in_memory(tmp_path, [(name, day, {"docs/a.md": page, "docs/b.md": text}) for name, day, text in days], now)
+    assert told.archive("partner").dated == date(2020, 1, 31)
+    assert told.says("partner", "2021") == set()
+    assert told.says("law-enforcement", "31 January 2021") != set()
 
 
 def test_an_edition_that_a_release_did_not_know_has_no_archive_of_it(told: Told) -> None:
