@@ -7,6 +7,7 @@ from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
 from caveat.assurance.scanning.reading import Limits
 from caveat.assurance.scanning.reference import reference
 from caveat.assurance.scanning.withholding import without_restricted
+from caveat.content.corpus import Corpus
 from caveat.content.source_files import SourceFile, source_files
 from caveat.history.archive import EarlierRelease
 from caveat.history.recalls import FILE as RECALLS
@@ -54,8 +55,24 @@ def withheld_now(source: Source, edition: str) -> Fingerprints:
     allowed = "\n\n".join(source.history.recalls.allowed).encode()
     tags = (tag for each in reference(source.corpus, edition).documents for tag in each.tags)
     # Tags are its readers' words too: search alone has them, in another form.
-    legitimate = {**_legitimate(source, edition), "allowed.html": allowed, "tags.html": "\n\n".join(tags).encode()}
+    more = {"allowed.html": allowed, "tags.html": "\n\n".join(tags).encode(), **_open_data(source.corpus, edition)}
+    legitimate = {**_legitimate(source, edition), **more}
     return fingerprints(_sources(source, edition), legitimate, Limits(), ordinary_words=False)
+
+
+def _open_data(corpus: Corpus, edition: str) -> dict[str, bytes]:
+    """Data and files that an edition may see, and that no page of today uses: an old one may."""
+    has = without_restricted(corpus, edition)
+    terms = (term for terms in has.vocabulary.lists.values() for term in terms.values())
+    texts = (
+        *(each.value for each in has.variables),
+        *("\n".join(line.text for line in each.body) for each in has.passages.values()),
+        *(f"{each.short} {each.long} {each.term} {each.meaning}" for each in has.glossary),
+        *(f"{each.title} {each.text}" for each in has.announcements),
+        *(text for each in terms for text in (each.name, each.label, each.plural, each.note, *each.synonyms)),
+    )
+    files = {f"docs/{each.uri}": each.data for each in has.attachments}
+    return {"data.html": "\n\n".join(texts).encode(), **files}
 
 
 def _legitimate(source: Source, edition: str) -> dict[str, bytes]:

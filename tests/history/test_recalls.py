@@ -137,6 +137,14 @@ def test_a_recall_reaches_editions_within_the_named_one(told: Told, tmp_path: Pa
     assert after.says("public", "walrus swims") == set()
 
 
+def test_a_recall_is_of_use_where_one_of_its_editions_loses_something(told: Told, tmp_path: Path) -> None:
+    """A page that only police had: the editions within theirs, which lose it too, never had it."""
+    line = f"page: X-B-2, {DECIDED}".replace("partner", "law-enforcement")
+    after = recalled(told, tmp_path, line)
+    assert after.recalls.entries[0].editions == {"law-enforcement", "partner", "public"}
+    assert after.says("law-enforcement", "unicorn") == set()
+
+
 def test_a_recall_leaves_the_other_words_of_a_page_as_they_were(unrecalled: Told, tmp_path: Path) -> None:
     told = recalled(
         unrecalled,

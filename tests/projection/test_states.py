@@ -71,6 +71,18 @@ def test_a_superseded_page_says_why_and_what_takes_its_place(tmp_path: Path) -> 
     assert pages["id/X-2.md"].data["redirect"] == "../b.html"
 
 
+@pytest.mark.parametrize("how", ["status: withdrawn\nwithdrawn_because: Out of date.", "expires: 2024-01-31"])
+def test_a_page_that_names_no_successor_leads_to_one_that_names_it(how: str, tmp_path: Path) -> None:
+    """Where the edition has that page; the page that is gone says nothing of it otherwise."""
+    old = product(identifier="X-2").replace("status: current", how if "status" in how else f"status: current\n{how}")
+    files = {
+        "docs/a.md": product(more="supersedes: [X-2]\n", editions="law-enforcement"),
+        "docs/b.md": old.replace("type: guidance", "type: bulletin"),
+    }
+    assert shown(tmp_path, files, "law-enforcement")["b.md"].data["banner"]["link"]["href"] == "a.html"
+    assert "link" not in shown(tmp_path, files)["b.md"].data["banner"]
+
+
 def test_the_words_of_its_publication_are_no_reason(tmp_path: Path) -> None:
     old = product(identifier="X-2", more="superseded_by: X-1\n").replace("status: current", "status: superseded")
     assert "why" not in shown(tmp_path, {"docs/a.md": product(), "docs/b.md": old})["b.md"].data["banner"]

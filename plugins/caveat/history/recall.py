@@ -27,8 +27,7 @@ def without_recalled(corpus: Corpus, release: str, edition: str, recalls: Sequen
 
 def reaches(corpus: Corpus, release: str, recall: Recall) -> bool:
     """Whether a recall takes anything out of a release, for any edition."""
-    edition = next(iter(recall.editions))
-    return _without(corpus, release, edition, recall) != corpus
+    return any(_without(corpus, release, edition, recall) != corpus for edition in recall.editions)
 
 
 def _without(corpus: Corpus, release: str, edition: str, recall: Recall) -> Corpus:

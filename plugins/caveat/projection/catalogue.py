@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from caveat.content.front_matter import MARKINGS, FrontMatter
+from caveat.content.front_matter import MARKINGS, FrontMatter, HistoryEntry
 from caveat.projection.address import href
 from caveat.projection.view import View, VisiblePage
 
 FRESH_DAYS = 28
 """How long after its date, seen from the edition's own date, a change wears a badge."""
+_ENDS = ("absorbed", "replaced", "superseded", "withdrawn")
+"""How the note of a change begins that takes a page out of force: small corrections may come after it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +53,13 @@ class Entry:
     def updated(self) -> date | None:
         """The date of the newest change that the edition may see."""
         return max((entry.date for entry in self.fields.history), default=None)
+
+    @property
+    def ended(self) -> HistoryEntry | None:
+        """The change that took the page out of force: the oldest that says so, or else the newest."""
+        history = self.fields.history
+        said = [change for change in history if change.change.lower().startswith(_ENDS)]
+        return said[-1] if said else next(iter(history), None)
 
     @property
     def version(self) -> str:
@@ -133,6 +142,11 @@ class Catalogue:
             if successor:
                 found.setdefault(successor, []).append(entry)
         return found
+
+    @cached_property
+    def superseding(self) -> Mapping[str, Entry]:
+        """Id of a page to the page in force that says it supersedes it: the first of several by title."""
+        return {name: entry for entry in reversed(self.products) for name in entry.fields.supersedes}
 
     @cached_property
     def related_from(self) -> Mapping[str, Sequence[Entry]]:

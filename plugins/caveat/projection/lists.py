@@ -126,7 +126,8 @@ def _row(catalogue: Catalogue, uri: str, entry: Entry) -> str:
 
 
 def _fate(catalogue: Catalogue, entry: Entry) -> str:
-    day = entry.fields.expires if entry.state == "expired" else entry.updated
+    ended = entry.ended.date if entry.ended else None
+    day = entry.fields.expires if entry.state == "expired" else ended
     since = f" {long_date(day)}" if day else ""
     successor = catalogue.by_id.get(entry.fields.superseded_by or entry.fields.absorbed_into)
     return f"{entry.state.capitalize()}{since}" + (f" by {successor.fields.title}" if successor else "")

@@ -114,23 +114,23 @@ def _banner(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
     fields = entry.fields
     if entry.in_force or entry.state == "draft":
         return None
-    if entry.state == "expired":
-        return {"kind": "expired", **_expired(entry)}
-    since = f" since {long_date(entry.updated)}" if entry.updated else ""
+    ended = entry.ended
+    since = f" since {long_date(ended.date)}" if ended else ""
     title = f"{entry.state.capitalize()}{since}: do not follow this page"
-    banner: dict[str, Any] = {"kind": entry.state, "title": title}
+    banner: dict[str, Any] = {"kind": entry.state, "title": title, "text": fields.withdrawn_because}
+    if entry.state == "expired":
+        banner |= _expired(entry)
     successor = catalogue.by_id.get(fields.superseded_by or fields.absorbed_into)
     if successor:
         how = "Now part of" if fields.absorbed_into else "Replaced by"
-        banner |= {
-            "text": f"{how} {successor.fields.id}. Kept so that earlier decisions can be understood.",
-            "link": {"title": successor.fields.title, "href": href(entry.uri, successor.uri)},
-        }
+        banner["text"] = f"{how} {successor.fields.id}. Kept so that earlier decisions can be understood."
         # The first entry tells of the publication: alone, it says nothing of what came after.
-        if len(fields.history) > 1:
-            banner["why"] = fields.history[0].change
-    else:
-        banner["text"] = fields.withdrawn_because
+        if ended and ended is not fields.history[-1]:
+            banner["why"] = ended.change
+    # A page that is withdrawn or expired names no successor, but another page may say that it supersedes it.
+    successor = successor or catalogue.superseding.get(fields.id)
+    if successor:
+        banner["link"] = {"title": successor.fields.title, "href": href(entry.uri, successor.uri)}
     return banner
 
 

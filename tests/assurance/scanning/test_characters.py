@@ -38,8 +38,12 @@ LONG = "See the heron. " * 400
         (LONG.encode("utf-16-le") + b"\0", LONG + "\ufffd"),
         # A quarter of it in one half of the code table is noise.
         (b"ab\xe9\xe8cde", None),
+        (b"abcdef\xd8\xd8", None),
         (b"see the heron\x81", "see the heron\ufffd"),
         (b"ab\xe9\xe8cdefg", "ab\u00e9\u00e8cdefg"),
+        # Among characters of two bytes one of twenty that stands for nothing is noise; one of twenty-one is not.
+        (("x" * 19 + "\ue0e0").encode("utf-16-le"), None),
+        (("x" * 20 + "\ue0e0").encode("utf-16-le"), "x" * 20 + "\ue0e0"),
         (NOISE, None),
         (b"\0", None),
     ],
@@ -56,6 +60,7 @@ def test_a_file_is_text_or_it_is_none(data: bytes, text: str | None) -> None:
         ("heron".encode("utf-16-be"), True),
         ("heron \u9dfa\u9dfa".encode("utf-16-le"), True),
         ("h\u9dfa\u9dfa".encode("utf-16-le"), False),
+        ("he\u9dfa\u9dfa".encode("utf-16-le"), False),
         ("he\u9dfa\u9dfa\u9dfa".encode("utf-16-le"), False),
         ("\u9dfa\u9dfa".encode("utf-16"), True),
         (codecs.BOM_UTF16_BE + "\u9dfa".encode("utf-16-be"), True),

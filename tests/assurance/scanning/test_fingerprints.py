@@ -203,6 +203,7 @@ def test_texts_that_look_the_same_are_the_same(what: str) -> None:
         ("1234", "of 1234", False),
         ("\u6771\u4eac", "\u6771\u4eac", True),
         ("\u6771", "\u6771", False),
+        ("\u6771a", "\u6771a", True),
         # Inside another word only what no chance makes.
         ("longtail", "xlongtails", True),
         ("redwing", "xredwings", False),
@@ -226,6 +227,14 @@ def test_how_much_is_needed_for_a_fingerprint(source: str, text: str, is_found: 
     assert bool(places(made({"d/a.md": source}), text)) == is_found
 
 
+def test_a_passage_is_found_though_each_part_of_it_is_public() -> None:
+    found = made(
+        {"d/a.md": "one two three four five"}, {"x.md": "one two three, or two three four, or three four five"}
+    )
+    assert places(found, "one two three four five") == ["d/a.md:1"]
+    assert found.may_find(["one two three four five"])
+
+
 def test_what_chance_left_readable_says_something_only_where_it_is_long() -> None:
     """Bytes that are no text have every short word somewhere."""
     found = made({"d/a.md": "wren zebrafinch\n\nlongtail\n\nlong tails\n\nfive words of one line"})
@@ -236,13 +245,15 @@ def test_what_chance_left_readable_says_something_only_where_it_is_long() -> Non
 
 def test_a_file_is_known_by_its_hash_from_sixteen_bytes_on() -> None:
     """Less may be anybody's: an empty table, one pixel."""
-    sources = {"d/a.csv": "x" * 16, "d/b.csv": "y" * 15, "d/c.csv": "heron at the desk"}
+    sources = {"d/a.csv": "x" * 16, "d/b.csv": "y" * 15, "d/c.csv": "heron at the desk", "d/d.md": "zebrafinch"}
     found = made(sources, {"c.csv": sources["d/c.csv"]})
     digests = {path: hashlib.sha256(text.encode()).digest() for path, text in sources.items()}
     assert found.find_file(digests["d/a.csv"]) == Location("d/a.csv")
     assert found.find_file(digests["d/b.csv"]) is None
     assert found.find_file(digests["d/c.csv"]) is None
-    assert [found.is_known(digest) for digest in digests.values()] == [False, False, True]
+    assert [found.is_known(digest) for digest in digests.values()] == [False, False, True, False]
+    # Known files are passed over, and no other.
+    assert places(found, "zebrafinch") == ["d/d.md:1"]
 
 
 def test_of_two_places_the_first_is_named() -> None:
@@ -256,14 +267,14 @@ def test_contents_of_a_container_are_fingerprints_of_its_file() -> None:
     """Words of what is no text are not: chance makes them."""
     sources = [
         SourceFile("d/a.zip", zipped({"b.txt": b"zebrafinch\n\nfive words of one line"})),
-        SourceFile("d/noise.bin", b"\xff\xfd\0longtails as we go by\xff\xfd\0go by sea or\xff\0"),
+        SourceFile("d/noise.bin", b"\xff\xfd\0longtails as we go by\xff\xfd\0go by sea or\xff\0nightingales\xff"),
     ]
     found = fingerprints(sources, {}, Limits())
     assert places(found, "zebrafinch") == ["d/a.zip:1"]
     assert {place.path for place in found.find("five words of one line")} == {"d/a.zip"}
     assert places(found, "longtails as we go by") == ["d/noise.bin:1"]
     assert places(found, "go by sea or") == ["d/noise.bin:1"]
-    assert places(found, "longtails") == []
+    assert places(found, "longtails, nightingales") == []
     assert found.find_file(hashlib.sha256(sources[0].data).digest()) == Location("d/a.zip")
 
 
@@ -274,10 +285,11 @@ def test_contents_of_a_container_are_fingerprints_of_its_file() -> None:
         ("b.zip", zipped({"b.txt": b"five words of one line"})),
         ("five/words/of-one-line.md", b"x"),
         ("five-words-of-one-line.html", b"x"),
+        ("five%20words%20of/one%20line.md", b"x"),
         ("b.csv", b"five **words** of one&nbsp;line"),
         ("b.md", b"five words\nof one line"),
     ],
-    ids=["markup", "member", "folders", "name", "table", "paragraph"],
+    ids=["markup", "member", "folders", "name", "name in other letters", "table", "paragraph"],
 )
 def test_what_an_edition_has_anywhere_is_its_own(path: str, data: bytes) -> None:
     found = fingerprints([SourceFile("d/a.md", b"five words of one line")], {path: data}, Limits())
@@ -285,8 +297,12 @@ def test_what_an_edition_has_anywhere_is_its_own(path: str, data: bytes) -> None
 
 
 def test_line_ends_and_bytes_that_are_no_text_do_not_matter() -> None:
-    found = fingerprints([SourceFile("d/a.md", b"x\r\n\r\nof zebrafinches \xff\r\n")], {}, Limits())
-    assert places(found, "zebrafinches") == ["d/a.md:3"]
+    source = SourceFile("d/a.md", b"herons\r\nas we go\r\n\r\non by zebrafinches \xff\r\n")
+    found = fingerprints([source], {"b.csv": b"by \xff"}, Limits())
+    assert places(found, "herons") == ["d/a.md:1"]
+    assert places(found, "zebrafinches") == ["d/a.md:4"]
+    assert places(found, "herons as we go") == ["d/a.md:1"]
+    assert places(found, "as we go on by") == []
 
 
 def test_many_texts_are_looked_at_together() -> None:
@@ -294,6 +310,9 @@ def test_many_texts_are_looked_at_together() -> None:
     assert found.may_find(["x", "a wren", "y"])
     assert found.may_find(["x", "as we go to it"])
     assert not found.may_find(["as we go", "to it"])
+    # Three words of it are enough to look closer, and hide nothing that stands beside them.
+    assert not found.may_find(["go to it"])
+    assert found.may_find(["go to it, wren"])
     assert not found.may_find([])
 
 
@@ -301,3 +320,4 @@ def test_how_many_fingerprints_there_are() -> None:
     """Patterns, passages and files."""
     found = Fingerprints({" a ": HERE, " b ": HERE}, {("a", "b", "c", "d", "e"): HERE}, {b"x": HERE}, frozenset())
     assert len(found) == 4
+    assert len(made({"d/a.md": "as we go on by"})) == 1

@@ -79,6 +79,11 @@ def test_text_in_base64_is_read_and_noise_is_not_taken_for_text() -> None:
     assert [text for text, way, raw in found if "base64" in way and not raw] == [HERON]
 
 
+def test_what_chance_left_readable_in_base64_is_told_as_such() -> None:
+    noise = b"\xff\xfd" + HERON.encode() + b"\xff"
+    assert (HERON, "base64 > bytes", True) in told(base64.b64encode(noise).decode())
+
+
 def test_a_container_in_base64_is_opened() -> None:
     assert (HERON, "base64 > gzip > content", False) in told(base64.b64encode(gzip.compress(HERON.encode())).decode())
 

@@ -80,9 +80,14 @@ def test_a_page_that_is_a_draft_for_an_edition_is_none_of_its(tmp_path: Path) ->
 
 def test_an_edition_is_known_by_its_name_and_place_to_one_that_does_not_contain_it(tmp_path: Path) -> None:
     """Markers name it, and it lies within others."""
-    editions = without_restricted(read(tmp_path, FILES), "partner").configuration.editions
+    source = read(tmp_path, FILES)
+    editions = without_restricted(source, "partner").configuration.editions
     assert editions["law-enforcement"] == Edition("law-enforcement", "")
     assert editions["partner"] == Edition("partner", "Partner edition", "law-enforcement", handling="For partners")
+    three = {**source.configuration.editions, "public": Edition("public", "Public edition", "partner")}
+    source = replace(source, configuration=replace(source.configuration, editions=three))
+    editions = without_restricted(source, "public").configuration.editions
+    assert editions["partner"] == Edition("partner", "", "law-enforcement")
 
 
 LINES = """\

@@ -5,6 +5,7 @@ For each judged query, the pages that any engine has among its first five and th
 nothing in the file says which engine found a page, at which rank, or whether more than one did. No measure is computed.
 """
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -22,6 +23,11 @@ POOL_DEPTH = 5
 
 def main() -> int:
     """Write the pool."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.bench.search.pool", description="What nobody has judged yet."
+    )
+    parser.add_argument("out", type=Path, metavar="OUT", help="where the pool is written, as JSON")
+    out: Path = parser.parse_args().out
     work = ROOT / "build/bench/search"
     pages = corpus("library", work)
     given = written(pages, work / "run" / pages.name, npm.installed(work))
@@ -34,7 +40,7 @@ def main() -> int:
                     pool[each.query.text].update(each.ranking[:POOL_DEPTH])
     new = {query.text: sorted(pool[query.text] - query.grades.keys() - query.pooled.keys()) for query in pages.queries}
     text = json.dumps({query: found for query, found in new.items() if found}, indent=1, ensure_ascii=False)
-    Path(sys.argv[1]).write_text(text + "\n", encoding="utf-8")
+    out.write_text(text + "\n", encoding="utf-8")
     return 0
 
 

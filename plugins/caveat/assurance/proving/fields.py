@@ -52,6 +52,10 @@ def _aliases(_project: Project, _document: Document, _edition: str, texts: Texts
     return plain([f"{texts.word()}.md", f"old/{texts.word()}.html"])
 
 
+def _former_ids(_project: Project, _document: Document, _edition: str, texts: Texts) -> str:
+    return plain([f"Q-{texts.word().upper()}"])
+
+
 def _legislation(project: Project, _document: Document, _edition: str, texts: Texts) -> str:
     found = sorted({value for page in project.documents for value in page.front.words("legislation")})
     return plain(texts.shuffled(found)[:2]) if found else ""
@@ -97,6 +101,7 @@ _MAKERS: Mapping[str, _Maker] = {
     **dict.fromkeys(_TEXT_LISTS, _texts),
     **dict.fromkeys(_DATES, _day),
     "aliases": _aliases,
+    "former_ids": _former_ids,
     "history": _history,
     "legal_check": _check,
     "legislation": _legislation,

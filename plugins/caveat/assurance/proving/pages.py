@@ -47,7 +47,7 @@ def _page(project: Project, texts: Texts, shape: str, folder: str, names: Sequen
         "bulletin": f"id: {identifier}\ntype: bulletin\n{_product(texts)}{_supersedes(project, texts)}",
         "debrief": f"id: {identifier}\ntype: debrief\n{_product(texts)}{_operation(project, texts)}",
         "part": f"id: {identifier}\ntype: guidance\n{_product(texts)}{_part(project, texts)}",
-        "alias": f"aliases: [{texts.word()}.md, 0/{texts.word()}.html]\n",
+        "alias": f"aliases: [{texts.word()}.md, 0/{texts.word()}.html]\nformer_ids: [Q-{texts.word().upper()}]\n",
     }[shape]
     title = f"title: {quoted(texts.value())}\nsummary: {quoted(texts.value())}\n"
     front = f"{title}editions: [{', '.join(names)}]\n{fields}"
