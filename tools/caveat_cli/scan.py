@@ -2,29 +2,39 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from caveat.assurance.scanning.scan import ScanReport, scan
 from caveat.content.findings import counted
 from caveat_cli.progress import ProgressBar
+from caveat_site.scanning import FinishedScan, scan_finished
 from caveat_site.source import Source
 from caveat_site.usage import UsageError
-from caveat_site.withheld import withheld
 
 
-def _text(report: ScanReport) -> str:
+def _text(found: FinishedScan) -> str:
+    report = found.report
     lines = [
         f"{hit.file}: says what stands at {hit.source.path}:{hit.source.line}, in {hit.channel} [withheld-text-found]"
         for hit in report.hits
     ]
     lines += [f"{part.file}: {part.why}, in {part.channel} [output-not-scanned]" for part in report.unread]
     read = f"{counted(report.files, 'file')}, {report.size / 1e6:.1f} MB"
-    return "\n".join([*lines, f"{read}: {counted(len(lines), 'finding')}."])
+    return "\n".join([*lines, *_covered(found), f"{read}: {counted(len(lines), 'finding')}."])
 
 
-def _json(report: ScanReport) -> str:
+def _covered(found: FinishedScan) -> Iterator[str]:
+    """What was done with earlier releases, where there are some."""
+    if found.releases:
+        days = ", ".join(day.isoformat() for day in found.releases)
+        yield f"Earlier releases, each also scanned for what it withheld itself: {days}."
+    if found.unknown:
+        yield f"No release of this edition, scanned as what is in force: {', '.join(found.unknown)}."
+
+
+def _json(scanned: FinishedScan) -> str:
+    report = scanned.report
     found = [
         {
             "code": "withheld-text-found",
@@ -36,12 +46,17 @@ def _json(report: ScanReport) -> str:
         for hit in report.hits
     ]
     unread = [{"code": "output-not-scanned", **asdict(part)} for part in report.unread]
-    return json.dumps(
-        {"files": report.files, "bytes": report.size, "findings": [*found, *unread]}, ensure_ascii=False, indent=2
-    )
+    data = {
+        "files": report.files,
+        "bytes": report.size,
+        "releases": [day.isoformat() for day in scanned.releases],
+        "unknown_releases": list(scanned.unknown),
+        "findings": [*found, *unread],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-FORMATS: Mapping[str, Callable[[ScanReport], str]] = {"text": _text, "json": _json}
+FORMATS: Mapping[str, Callable[[FinishedScan], str]] = {"text": _text, "json": _json}
 """Format to the function that writes it."""
 
 
@@ -60,10 +75,7 @@ def run(root: Path, arguments: Namespace) -> int:
     if not place.exists():
         raise UsageError(f"there is no {arguments.place}; name a finished folder, or a file")
     with ProgressBar() as progress:
-        progress("Reading", 0, 0)
-        source.project([name])
-        fingerprints = withheld(source, name)
         progress("Scanning", 0, 0)
-        report = scan(place, fingerprints)
-    print(FORMATS[arguments.format](report))
-    return 0 if report.is_clean else 1
+        found = scan_finished(source, name, place)
+    print(FORMATS[arguments.format](found))
+    return 0 if found.report.is_clean else 1

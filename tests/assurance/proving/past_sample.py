@@ -40,7 +40,7 @@ FIRST: Mapping[str, str] = {
     "docs/data/glossary.yml": SAMPLE["docs/data/glossary.yml"].replace(_ONLY, _ALL),
     "docs/data/announcements.yml": SAMPLE["docs/data/announcements.yml"].replace(_ONLY, _ALL),
     # Opened since: what it said stays closed.
-    "docs/advice/egret.md": f"---\ntitle: Egret\n{_ONLY}\n---\nHidden words of the egret.\n",
+    "docs/advice/egret.md": f"---\ntitle: Egret\n{_ONLY}\n---\nCount the egrets near the weir.\n",
     # Recalled since.
     "docs/about.md": f"{SAMPLE['docs/about.md']}\nMeet at the\nsecond exit. Bring a pen.\n",
     _ADVICE: f"{SAMPLE[_ADVICE]}\nRing the porter.\n",

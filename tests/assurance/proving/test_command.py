@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from assurance.proving.faults import FAULTS
+from assurance.proving.past_sample import write_past
 from assurance.proving.sample import SAMPLE, write
 from caveat.assurance.proving import prove as experiment
+from caveat.history.repository import BUNDLE
 from caveat_cli.main import run
 from caveat_site import rendering
 from leaks.snapshot import snapshot, without_kept
@@ -98,3 +100,27 @@ def test_problems_of_the_project_come_first(caveat: Command, tmp_path: Path) -> 
     assert (code, output) == (1, "")
     assert "docs/about.md:1:1" in errors
     assert "[no-front-matter]" in errors
+
+
+def test_releases_are_left_out_unless_they_are_asked_for(caveat: Command, tmp_path: Path) -> None:
+    """Then nothing of them plays a part: neither git nor what is written about them."""
+    project = write_past(tmp_path / "project", tmp_path)
+    (project / BUNDLE).unlink()
+    (project / "docs" / "data" / "recalls.yml").write_text("recalls: [\n", encoding="utf-8")
+    code, output, errors = caveat("-C", project, "prove", "partner", "--rounds", "1")
+    assert (code, errors) == (0, "")
+    assert "Earlier releases: left out" in output
+    code, output, errors = caveat("-C", project, "prove", "partner", "--rounds", "1", "--archives")
+    assert (code, output) == (1, "")
+    assert "docs/data/recalls.yml" in errors
+
+
+def test_earlier_releases_are_proved_with_real_builds(caveat: Command, tmp_path: Path) -> None:
+    project = write_past(tmp_path / "project", tmp_path)
+    before = without_kept(snapshot(project))
+    code, output, errors = caveat("-C", project, "prove", "partner", "--rounds", "1", "--archives", "--format", "json")
+    data = json.loads(output)
+    assert (code, errors, data["refused"]) == (0, "", {})
+    assert data["releases"] == ["2024-04-02", "2024-06-02"]
+    assert {"release added", "recalled passage replaced"} <= data["mutations"].keys()
+    assert without_kept(snapshot(project)) == before

@@ -18,6 +18,8 @@ from caveat.content.problem import ContentError
 from leaks.snapshot import snapshot
 
 ABOUT = "docs/about.md"
+CONFIGURED = SAMPLE["mkdocs.yml"].replace("      content: [docs, guidance]\n", "")
+HIDDEN_FOLDER = {"debriefs/one.md": "---\ntitle: One\neditions: [law-enforcement]\n---\nHidden.\n"}
 
 
 def run(root: Path, *, rounds: int = 1, most: int = 3) -> Proof:
@@ -60,6 +62,15 @@ def test_the_default_rounds_exercise_every_kind_that_has_a_place(tmp_path: Path)
 def test_data_that_is_never_staged_is_changed_where_it_is_there(tmp_path: Path) -> None:
     write(tmp_path, {**SAMPLE, "docs/data/releases.yml": "- release\n"})
     assert list(KINDS["never-staged data changed"](read_project(tmp_path, EDITION), Texts("seed")))
+
+
+def test_a_content_folder_keeps_its_name(tmp_path: Path) -> None:
+    """Also where all of it is hidden and nothing names it: under another one it would be none."""
+    project = read_project(write(tmp_path, {**SAMPLE, "mkdocs.yml": CONFIGURED, **HIDDEN_FOLDER}), EDITION)
+    for kind in ("folder renamed", "folder removed"):
+        moved = {path for each in KINDS[kind](project, Texts("seed")) for path in each.removed}
+        assert moved
+        assert not moved & HIDDEN_FOLDER.keys()
 
 
 def test_a_round_is_the_same_for_a_seed(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ class Closed:
         self._files = {each.path: Counter(_closed_by(each, self._edition)) for each in now.documents}
         self._files |= {file.path: _closed_in(name, file.root, self._edition) for name, file in now.data.items()}
         self._bodies = {each.path: each.body_start for each in now.documents}
-        self._keys = {name[1] for name in self._ever if name[0] in _OF_DOCUMENTS and name[1]}
+        self._keys = {name[1].removesuffix(".md") for name in self._ever if name[0] in _OF_DOCUMENTS}
         self._today = frozenset[Name]().union(*self._files.values())
 
     def of(self, release: str) -> frozenset[Name]:

@@ -204,7 +204,9 @@ def _unshown_folders(project: Project, texts: Texts) -> Iterator[str]:
     for folder in texts.shuffled(sorted({page.folder for page in project.unseen if page.is_page})):
         paths, name = _below(project, folder), posixpath.basename(folder)
         pages = [page for page in project.unseen if page.path in paths]
-        is_named = name in project.configuration.text or project.uses(f"{name}/", but=paths)
+        # A content folder is one by its name.
+        is_named = folder in project.content or name in project.configuration.text
+        is_named = is_named or project.uses(f"{name}/", but=paths)
         if len(pages) == len(paths) and not is_named and not any(_RELATIVE_LINK.search(page.text) for page in pages):
             yield folder
 
