@@ -1,6 +1,7 @@
 """Anchors of paragraphs: what moves them, and what does not."""
 
 from hashlib import sha256
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from caveat.projection.anchors import anchored, anchors, anchors_of
 from caveat.projection.dialect import convert
+from caveat.projection.project import project
+from projection.corpora import page, read
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), min_size=1, max_size=20).filter(
     lambda text: text.strip() != ""
@@ -138,3 +141,24 @@ def test_paragraphs_are_given_their_anchors() -> None:
 def test_html_by_hand_may_be_anything(pieces: list[str]) -> None:
     html = "".join(pieces)
     assert anchors_of(anchored(html)).keys() == anchors_of(html).keys()
+
+
+def test_what_is_withheld_moves_no_anchor_in_any_edition(tmp_path: Path) -> None:
+    """A paragraph that both editions have has one anchor; what partners may not see changes none of theirs."""
+    shared = "Ask the desk.\n\n- now\n- later\n"
+    hidden = "\n::: restricted to law-enforcement\nA number.\n\n- now\n::: end restricted\n\n"
+    words = "Ask {restricted to law-enforcement}Heron and {end restricted}the desk.\n\n- now\n- later\n"
+    bodies = {"without": (shared, 0), "above": (hidden + shared, 1), "below": (shared + hidden, 1), "words": (words, 1)}
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, (body, count) in bodies.items():
+        corpus = read(tmp_path / name, {"docs/a.md": page(body, restrictions=count)})
+        for edition in ("law-enforcement", "partner"):
+            (document,) = [each for each in project(corpus, edition).documents if each.uri == "a.md"]
+            found[name, edition] = list(anchors_of(convert(document.body)))
+    expected = found["without", "partner"]
+    assert [found[name, "partner"] for name in bodies] == [expected] * 4
+    assert set(expected) < set(found["below", "law-enforcement"])
+    assert found["below", "law-enforcement"][:3] == expected
+    assert expected[0] in found["above", "law-enforcement"]
+    assert found["words", "law-enforcement"][1:] == expected[1:]
+    assert found["words", "law-enforcement"][0] != expected[0]

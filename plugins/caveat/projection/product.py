@@ -7,8 +7,9 @@ from typing import Any
 from caveat.content.front_matter import HistoryEntry
 from caveat.projection.address import href, to_root
 from caveat.projection.catalogue import Catalogue, Entry
-from caveat.projection.law import changes, provision_anchor
+from caveat.projection.law import provision_anchor
 from caveat.projection.markup import badge, link, link_list, long_date, time
+from caveat.projection.notices import banner, expiry, law_has_changed, review_is_overdue
 
 _STATUS = {
     "current": ("force", "IN FORCE"),
@@ -40,8 +41,8 @@ def page_data(catalogue: Catalogue, entry: Entry) -> dict[str, Any]:
             "kind_line": _kind_line(catalogue, entry),
             "status": {"kind": kind, "label": words},
             "control": [{key: value for key, value in each.items() if value} for each in _control(catalogue, entry)],
-            "banner": _banner(catalogue, entry),
-            "expiry": _expiry(entry),
+            "banner": banner(catalogue, entry),
+            "expiry": expiry(entry),
             "parts": _parts(catalogue, entry),
             "lessons": _lessons(catalogue, entry),
             "related": _related(catalogue, entry),
@@ -93,47 +94,6 @@ def _replaced(catalogue: Catalogue, entry: Entry) -> Iterator[str]:
     yield from dict.fromkeys((*named, *(each.fields.id for each in gone), *entry.fields.former_ids))
 
 
-def _expiry(entry: Entry) -> dict[str, str] | None:
-    """What a bulletin with a last day says of it, and what it says from the day after on, by the reader's clock."""
-    last = entry.fields.expires
-    if not last or not entry.in_force:
-        return None
-    note = f"In force until {long_date(last)}. After that day it is marked as expired: do not rely on it then."
-    return {"date": last.isoformat(), "note": note, **_expired(entry)}
-
-
-def _expired(entry: Entry) -> dict[str, str]:
-    last, owner = entry.fields.expires, entry.fields.owner
-    day = long_date(last) if last else ""
-    text = f"It was for a limited time. Ask the owner what holds now: {owner}."
-    return {"title": f"Expired on {day}: do not rely on this page", "text": text}
-
-
-def _banner(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
-    """What a page that is no longer in force says first: since when, why, and what takes its place."""
-    fields = entry.fields
-    if entry.in_force or entry.state == "draft":
-        return None
-    ended = entry.ended
-    since = f" since {long_date(ended.date)}" if ended else ""
-    title = f"{entry.state.capitalize()}{since}: do not follow this page"
-    banner: dict[str, Any] = {"kind": entry.state, "title": title, "text": fields.withdrawn_because}
-    if entry.state == "expired":
-        banner |= _expired(entry)
-    successor = catalogue.by_id.get(fields.superseded_by or fields.absorbed_into)
-    if successor:
-        how = "Now part of" if fields.absorbed_into else "Replaced by"
-        banner["text"] = f"{how} {successor.fields.id}. Kept so that earlier decisions can be understood."
-        # The first entry tells of the publication: alone, it says nothing of what came after.
-        if ended and ended is not fields.history[-1]:
-            banner["why"] = ended.change
-    # A page that is withdrawn or expired names no successor, but another page may say that it supersedes it.
-    successor = successor or catalogue.superseding.get(fields.id)
-    if successor:
-        banner["link"] = {"title": successor.fields.title, "href": href(entry.uri, successor.uri)}
-    return banner
-
-
 def _parts(catalogue: Catalogue, entry: Entry) -> dict[str, Any] | None:
     parts = catalogue.series.get(entry.fields.series, ())
     if entry not in parts or len(parts) < 2:
@@ -183,14 +143,7 @@ def _cite(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
 
 def before(catalogue: Catalogue, entry: Entry) -> str:
     """What stands above a page's own text."""
-    parts = [_law_has_changed(catalogue, entry)]
-    review = entry.fields.review_by
-    if entry.overdue and review:
-        parts.append(
-            '<div class="banner banner--care"><p class="banner__title">Review overdue</p>'
-            f"<p>Review was due {long_date(review)}. "
-            "Still in force; check with the owner before you rely on it.</p></div>"
-        )
+    parts = [law_has_changed(catalogue, entry), review_is_overdue(entry)]
     operation = entry.fields.operation
     if operation and operation.figures:
         figures = "".join(
@@ -200,20 +153,6 @@ def before(catalogue: Catalogue, entry: Entry) -> str:
     if operation:
         parts.append(_operation(operation.model_dump()))
     return "".join(f"{part}\n\n" for part in parts if part)
-
-
-def _law_has_changed(catalogue: Catalogue, entry: Entry) -> str:
-    stated = entry.fields.law_as_at
-    if not stated:
-        return ""
-    found = changes(entry.fields.legislation, catalogue.view.law_changed, after=stated, until=catalogue.as_at)
-    if not found:
-        return ""
-    said = ", ".join(f"{escape(name)} on {long_date(day)}" for name, day in found.items())
-    return (
-        '<div class="banner banner--care"><p class="banner__title">The law has changed since</p>'
-        f"<p>{said}. This page states the law as at {long_date(stated)}.</p></div>"
-    )
 
 
 def _operation(operation: dict[str, Any]) -> str:
