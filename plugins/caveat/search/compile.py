@@ -110,7 +110,7 @@ def _part(part: Part, rare: Mapping[str, int], runs: Sequence[Sequence[str]], bl
     return {
         "terms": "\n".join(part.terms),
         "rarity": [rare[term] for term in part.terms],
-        "stems": part.stems(),
+        "stems": part.stems,
         "spellings": dict(part.spellings),
         "starts": starts,
         "block": block,
