@@ -195,6 +195,20 @@ def test_after_a_missing_file_the_next_search_works(site: Path, tab: Tab) -> Non
     assert page.locator("[data-search-none]").is_hidden()
 
 
+def test_once_results_are_shown_the_words_of_a_small_library_are_there_for_the_next_search(
+    site: Path, server: str, tab: Tab
+) -> None:
+    page = opened(tab, f"{server}/partner/search.html")
+    parts = list((site / "partner").glob("assets/search/*/words-*.js"))
+    assert len(parts) > 1
+    loaded = (
+        "() => performance.getEntriesByType('resource').filter(each => /words-[0-9]+[.]js$/.test(each.name)).length"
+    )
+    page.wait_for_function(f"count => ({loaded})() === count", arg=len(parts))
+    assert results(page, "debt bondage canabis")
+    assert page.evaluate(loaded) == len(parts)
+
+
 def test_without_scripts_the_page_leads_on(site: Path, browser: Browser) -> None:
     with Tab(browser, scripts=False) as tab:
         page = tab.open(f"{site.as_uri()}/partner/search.html")

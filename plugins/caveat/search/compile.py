@@ -1,9 +1,11 @@
 """Compile the analysed pages of an edition into shards."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from caveat.projection.address import page_address
 from caveat.projection.staged import Definition, Document, Terminology
@@ -108,7 +110,7 @@ def _part(part: Part, rare: Mapping[str, int], runs: Sequence[Sequence[str]], bl
     return {
         "terms": "\n".join(part.terms),
         "rarity": [rare[term] for term in part.terms],
-        "stems": part.stems(),
+        "stems": part.stems,
         "spellings": dict(part.spellings),
         "starts": starts,
         "block": block,
@@ -121,10 +123,11 @@ def _block(number: int, postings: Mapping[str, Sequence[Posting]], analyses: Seq
     starts = _place_starts(words, postings, analyses)
     lists = [_packed(found) for found in postings.values()]
     files = {f"postings-{number}": script(f"postings-{number}", {"lists": lists, "places": starts})}
-    for part, (start, end) in enumerate(zip(starts, [*starts[1:], len(analyses)], strict=True)):
+    for part, (start, end) in enumerate(pairwise([*starts, len(analyses)])):
         name = f"places-{number}-{part}"
-        each = [_places(term, found, analyses, range(start, end)) for term, found in postings.items()]
-        files[name] = script(name, each)
+        files[name] = script(
+            name, [_places(term, _between(each, start, end), analyses) for term, each in postings.items()]
+        )
     return files
 
 
@@ -151,16 +154,20 @@ def _packed(found: Sequence[Posting]) -> list[str]:
     return [steps, written(weight for _, weight in found)]
 
 
-def _places(term: str, found: Sequence[Posting], analyses: Sequence[Analysis], pages: range) -> str:
+def _between(found: Sequence[Posting], start: int, end: int) -> Sequence[Posting]:
+    """Those of the pages from `start` up to `end`."""
+    return found[bisect_left(found, (start, 0)) : bisect_left(found, (end, 0))]
+
+
+def _places(term: str, found: Sequence[Posting], analyses: Sequence[Analysis]) -> str:
     """For each posting the number of places of the word, and each as the distance from the one before."""
     if " " in term:
         return ""
     numbers: list[int] = []
     for page, _ in found:
-        if page in pages:
-            places = analyses[page].places.get(term, ())
-            numbers.append(len(places))
-            numbers += (place - before for before, place in zip((0, *places), places, strict=False))
+        places = analyses[page].places.get(term, ())
+        numbers.append(len(places))
+        numbers += (place - before for before, place in zip((0, *places), places, strict=False))
     return written(numbers)
 
 

@@ -19,16 +19,10 @@ class Part:
     """A run of terms in order."""
 
     terms: tuple[str, ...]
+    stems: tuple[int, ...]
+    """For each term the number of the stem that it shares with others; 0 where it shares none."""
     spellings: Mapping[str, str]
     """American or British form of a word, as it is typed, to the form that is a term: of this part or of another."""
-
-    def stems(self) -> list[int]:
-        """For each term the number of the stem that it shares with others of the part; 0 where it shares none."""
-        numbers = [0] * len(self.terms)
-        for number, members in enumerate(_families(self.terms), 1):
-            for index in members:
-                numbers[index] = number
-        return numbers
 
 
 def in_order(term: str) -> bytes:
@@ -38,27 +32,40 @@ def in_order(term: str) -> bytes:
 
 def parts(terms: Sequence[str]) -> list[Part]:
     """The parts of a lexicon, of terms in order."""
-    starts = list(_starts(terms))
-    runs = [tuple(terms[start:end]) for start, end in pairwise([*starts, len(terms)])]
-    firsts = [in_order(run[0]) for run in runs]
+    families = _families(terms)
+    stems = [0] * len(terms)
+    for number, members in enumerate(families, 1):
+        for place in members:
+            stems[place] = number
+    runs = list(pairwise([*_starts(len(terms), families), len(terms)]))
+    firsts = [in_order(terms[start]) for start, _ in runs]
     spelled: list[dict[str, str]] = [{} for _ in runs]
     for typed, term in sorted(_spellings(terms).items()):
         # Where a reader's script looks for what was typed.
         spelled[max(0, bisect_right(firsts, in_order(typed)) - 1)][typed] = term
-    return [Part(run, each) for run, each in zip(runs, spelled, strict=True)]
+    return [
+        Part(tuple(terms[start:end]), _from_one(stems[start:end]), spellings)
+        for (start, end), spellings in zip(runs, spelled, strict=True)
+    ]
 
 
-def _starts(terms: Sequence[str]) -> Iterator[int]:
+def _from_one(numbers: Sequence[int]) -> tuple[int, ...]:
+    """The same with small numbers: the first that is not 0 becomes 1, the next 2."""
+    known: dict[int, int] = {}
+    return tuple(known.setdefault(number, len(known) + 1) if number else 0 for number in numbers)
+
+
+def _starts(count: int, families: Sequence[Sequence[int]]) -> Iterator[int]:
     """Where parts begin: as few as may be, and between two of them as few families of words as may be."""
-    changes = [0] * (len(terms) + 1)
-    for members in _families(terms):
+    changes = [0] * (count + 1)
+    for members in families:
         changes[members[0] + 1] += 1
         changes[members[-1] + 1] -= 1
     cut = list(accumulate(changes))
     start = 0
-    while start < len(terms):
+    while start < count:
         yield start
-        if len(terms) - start <= PART:
+        if count - start <= PART:
             return
         start = min(range(start + PART, start + PART // 2, -1), key=lambda place: cut[place])
 

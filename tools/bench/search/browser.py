@@ -35,9 +35,9 @@ _TIMED = """async ([query, limit]) => {
   const found = await bench("show", query, limit);
   return [performance.now() - start, found.length];
 }"""
-_TYPED = """async ([query, limit, gap]) => {
+_TYPED = """async ([query, limit, gap, rest]) => {
   for (let letters = 1; letters < query.length; letters++) {
-    bench("show", query.slice(0, letters), limit).catch(() => {});
+    if (rest < gap) bench("show", query.slice(0, letters), limit).catch(() => {});
     await new Promise((resolve) => setTimeout(resolve, gap));
   }
   const start = performance.now();
@@ -89,9 +89,12 @@ class Tab:
         milliseconds: float = self.page.evaluate(_TIMED, [query, limit])[0]
         return milliseconds
 
-    def typed(self, query: str, limit: int, gap: float) -> float:
-        """Milliseconds from the last letter, where the engine is asked at each, `gap` milliseconds apart."""
-        milliseconds: float = self.page.evaluate(_TYPED, [query, limit, gap])
+    def typed(self, query: str, limit: int, gap: int, rest: int) -> float:
+        """Milliseconds of the last query of somebody who types a letter each `gap` milliseconds.
+
+        The page asks whenever nothing has been typed for `rest` milliseconds: at each letter, or at the end alone.
+        """
+        milliseconds: float = self.page.evaluate(_TYPED, [query, limit, gap, rest])
         return milliseconds
 
     def heap(self) -> int:
@@ -135,9 +138,12 @@ class Workers:
             "Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False}
         )
 
-    def typed(self, query: str, limit: int, gap: float) -> float:
-        """Milliseconds from the last letter, where the engine is asked at each, `gap` milliseconds apart."""
-        milliseconds: float = self.page.evaluate(_TYPED, [query, limit, gap])
+    def typed(self, query: str, limit: int, gap: int, rest: int) -> float:
+        """Milliseconds of the last query of somebody who types a letter each `gap` milliseconds.
+
+        The page asks whenever nothing has been typed for `rest` milliseconds: at each letter, or at the end alone.
+        """
+        milliseconds: float = self.page.evaluate(_TYPED, [query, limit, gap, rest])
         return milliseconds
 
     def heap(self) -> int:

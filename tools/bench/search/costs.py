@@ -28,7 +28,7 @@ SLOWER = 4.0
 _WARM_ON_PHONE = 20
 _TYPED = 10
 """Queries that are typed on the phone, after the others."""
-GAP = 150.0
+GAP = 150
 """Milliseconds from one letter to the next, of somebody who types fast on a phone."""
 
 
@@ -72,12 +72,13 @@ def costs(browser: Browser, corpus: Corpus, indexes: Mapping[str, Index], rounds
         asked = [words[(number * (WARM + 2) + place) % len(words)] for place in range(WARM + 2)]
         for name, index in indexes.items():
             with served(index.folder) as (address, line):
-                plain[name].append(_visit(browser, address, line, asked, slow=False))
-                phone[name].append(_visit(browser, address, line, asked[: _WARM_ON_PHONE + 2 + _TYPED], slow=True))
+                plain[name].append(_visit(browser, address, line, index.rest, asked, slow=False))
+                few = asked[: _WARM_ON_PHONE + 2 + _TYPED]
+                phone[name].append(_visit(browser, address, line, index.rest, few, slow=True))
     return {name: asdict(_cost(plain[name], phone[name])) for name in indexes}
 
 
-def _visit(browser: Browser, address: str, line: Line, asked: Sequence[str], *, slow: bool) -> Visit:
+def _visit(browser: Browser, address: str, line: Line, rest: int, asked: Sequence[str], *, slow: bool) -> Visit:
     with opened(browser, address) as tab:
         if slow:
             tab.slow_down(SLOWER)
@@ -91,7 +92,7 @@ def _visit(browser: Browser, address: str, line: Line, asked: Sequence[str], *, 
         second = line.sent
         last = len(asked) - (_TYPED if slow else 0)
         warm = [second_time, *(tab.timed(query, SHOWN) for query in asked[2:last])]
-        typed = [tab.typed(query, SHOWN, GAP) for query in asked[last:]]
+        typed = [tab.typed(query, SHOWN, GAP, rest) for query in asked[last:]]
         line.network = None
         return Visit(first - before, second - first, cold, tuple(warm), tuple(typed), tab.heap())
 

@@ -22,6 +22,8 @@ class Index:
     """What the browser is served."""
     keys: Mapping[str, str]
     """The engine's keys to ids of pages."""
+    rest: int
+    """Milliseconds after a key before the engine's own page asks."""
     cpu: float
     """Seconds of CPU that the indexing took, start of its process included."""
     steps: Mapping[str, float]
@@ -50,4 +52,4 @@ def indexed(engine: Engine, given: Job) -> Index:
     write_page(job.out)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     steps = job.out / "steps.json"
-    return Index(job.out, engine.keys(job), cpu, json.loads(steps.read_text()) if steps.exists() else {})
+    return Index(job.out, engine.keys(job), engine.rest, cpu, json.loads(steps.read_text()) if steps.exists() else {})

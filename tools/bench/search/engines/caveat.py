@@ -25,6 +25,7 @@ class Caveat:
 
     name = "caveat"
     title = "Caveat"
+    rest = 120
     most_sections: float = inf
 
     def indexing(self, job: Job) -> Sequence[str | Path]:

@@ -38,6 +38,8 @@ class Engine(Protocol):
     name: str
     title: str
     """Name and version, for the tables."""
+    rest: int
+    """Milliseconds that the engine's own page waits after a key: a faster reader's query reaches it at the end alone."""
     most_sections: float
     """Corpora with more are left out, unless the engine is named on the command line: it would take hours."""
 

@@ -22,6 +22,7 @@ class Material:
 
     name = "material"
     title = f"Material {version('mkdocs-material')}"
+    rest = 0
     most_sections: float = 20_000
     """Of 36,000 sections the worker makes an index of 2 GB, and takes more than a second for each query."""
 

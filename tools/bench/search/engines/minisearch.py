@@ -19,6 +19,7 @@ class MiniSearch:
 
     name = "minisearch"
     title = "MiniSearch 7.2.0"
+    rest = 0
     most_sections: float = inf
 
     def indexing(self, job: Job) -> Sequence[str | Path]:

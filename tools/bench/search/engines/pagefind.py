@@ -18,6 +18,7 @@ class Pagefind:
 
     name = "pagefind"
     title = "Pagefind 1.5.2"
+    rest = 300
     most_sections: float = inf
 
     def indexing(self, job: Job) -> Sequence[str | Path]:
