@@ -168,6 +168,8 @@ def test_a_long_word_is_found_inside_another_and_a_short_one_is_not() -> None:
     assert places(found, "myZebraFinchList") == ["docs/a.md:1"]
     assert places(found, "rewrenched") == []
     assert places(found, "a-wren_b") == ["docs/a.md:1"]
+    # Nor is one that a word of the edition has inside.
+    assert places(made({"d/a.md": "rebuilding buildings"}, {"x.md": "rebuildings"}), "rebuildings") == []
 
 
 @pytest.mark.parametrize("text", ["a", "of it", "No. 12", "yes, no"])
