@@ -116,7 +116,7 @@ def test_every_kind_of_file_is_a_source(path: str) -> None:
     assert places(made({path: "# note\n- {short: NRX, long: Nightjar}\n"}), "nightjar") == [f"{path}:2"]
 
 
-@pytest.mark.parametrize("has", ["On 28 April 2031.", "2031-04-28"])
+@pytest.mark.parametrize("has", ["On 28 April 2031.", "2031-04-28", "Due\n2031-04-28\nor later"])
 def test_a_date_that_an_edition_has_is_its_own_in_every_form(has: str) -> None:
     found = made({"docs/a.md": "Due 2031-04-28, 2031-04-29."}, {"x.md": has})
     assert [places(found, each) for each in ("28 April 2031", "28 Apr 2031", "2031-04-28")] == [[], [], []]
@@ -126,7 +126,7 @@ def test_a_date_that_an_edition_has_is_its_own_in_every_form(has: str) -> None:
 def test_the_hash_of_a_file_that_an_edition_has_is_its_own() -> None:
     """Manifests have it as the register does."""
     register = "".join(f"- sha256: {hashlib.sha256(data).hexdigest()}\n" for data in (b"seen", b"hidden"))
-    found = made({"docs/data/attachments.yml": register}, {"seen.csv": "seen"})
+    found = made({"docs/data/attachments.yml": register}, {"seen.csv": "seen", "b.csv": "b"})
     assert places(found, hashlib.sha256(b"seen").hexdigest()) == []
     assert places(found, hashlib.sha256(b"hidden").hexdigest()) == ["docs/data/attachments.yml:2"]
 
@@ -168,6 +168,8 @@ def test_a_long_word_is_found_inside_another_and_a_short_one_is_not() -> None:
     assert places(found, "myZebraFinchList") == ["docs/a.md:1"]
     assert places(found, "rewrenched") == []
     assert places(found, "a-wren_b") == ["docs/a.md:1"]
+    # Nor is one that a word of the edition has inside.
+    assert places(made({"d/a.md": "rebuilding buildings"}, {"x.md": "rebuildings"}), "rebuildings") == []
 
 
 @pytest.mark.parametrize("text", ["a", "of it", "No. 12", "yes, no"])
@@ -227,6 +229,11 @@ def test_how_much_is_needed_for_a_fingerprint(source: str, text: str, is_found: 
     assert bool(places(made({"d/a.md": source}), text)) == is_found
 
 
+def test_passages_of_an_edition_may_share_words() -> None:
+    found = made({"d/a.md": "one two three\n\nthree four five"}, {"x.md": "one two three four five"})
+    assert [places(found, each) for each in ("one two three", "three four five")] == [[], []]
+
+
 def test_a_passage_is_found_though_each_part_of_it_is_public() -> None:
     found = made(
         {"d/a.md": "one two three four five"}, {"x.md": "one two three, or two three four, or three four five"}
@@ -261,6 +268,8 @@ def test_of_two_places_the_first_is_named() -> None:
     found = made({**sources, "d/c.csv": "the very same content", "d/d.csv": "the very same content"})
     assert places(found, "zebrafinch, five words of one line") == ["d/a.md:1", "d/a.md:3"]
     assert found.find_file(hashlib.sha256(b"the very same content").digest()) == Location("d/c.csv")
+    # A telephone number as a code, and as a word.
+    assert "d/a.md:1" in places(made({"d/a.md": "020 7946 0123\n\n02079460123"}), "02079460123")
 
 
 def test_contents_of_a_container_are_fingerprints_of_its_file() -> None:
@@ -287,9 +296,10 @@ def test_contents_of_a_container_are_fingerprints_of_its_file() -> None:
         ("five-words-of-one-line.html", b"x"),
         ("five%20words%20of/one%20line.md", b"x"),
         ("b.csv", b"five **words** of one&nbsp;line"),
+        ("b.csv", b"x\nfive words=20of one line\ny"),
         ("b.md", b"five words\nof one line"),
     ],
-    ids=["markup", "member", "folders", "name", "name in other letters", "table", "paragraph"],
+    ids=["markup", "member", "folders", "name", "name in other letters", "table", "encoded line", "paragraph"],
 )
 def test_what_an_edition_has_anywhere_is_its_own(path: str, data: bytes) -> None:
     found = fingerprints([SourceFile("d/a.md", b"five words of one line")], {path: data}, Limits())

@@ -260,6 +260,8 @@ def test_the_name_of_a_file_is_read_as_a_text() -> None:
         ("on<!-- two -->e", {"!-- two --"}, {"one", "on e"}),
         ('<span>one</span> <span class="badge">two</span>', {"span", "/span", "span class", "badge", "br"},
          {"one", "two"}),
+        ('one <span class="badge">two</span>', {"br", "span class", "badge", "/span"}, {"one", "two"}),
+        ("<a\rtitle='one two'>three", {"a title", "one two"}, {"three"}),
         ("<w:p>one</w:p>two", {"w:p", "/w:p"}, {"one", "two"}),
         ("<LI>one<LI/>two", {"LI", "LI/"}, {"one", "two"}),
     ],

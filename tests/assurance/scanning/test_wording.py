@@ -29,6 +29,7 @@ from caveat.assurance.scanning.wording import (
             ],
         ),
         ("a.md", "---\n---\nb", [(1, "---", True), (2, "---\nb", False)]),
+        ("a.md", "---\na: b\n---\nc\n\n---\nd", [(1, "---\na: b", True), (3, "---\nc", False), (6, "---\nd", False)]),
         ("a.md", "One\n---\ntwo", [(1, "One\n---\ntwo", False)]),
         ("a.md", "---\nnever closed", [(1, "---\nnever closed", False)]),
         ("a.csv", "---\na: b\n---\nc", [(1, "---\na: b\n---\nc", False)]),
@@ -52,7 +53,7 @@ def together(text: str, *, is_data: bool) -> set[tuple[str, tuple[int, ...]]]:
         ("- one\n- two\n  three", {("one", (5,)), ("two three", (6, 7))}),
         ("One\n1. two\n2) three", {("one", (5,)), ("1 two", (6, 6)), ("2 three", (7, 7))}),
         ("One\n## two\nthree\n[r]: four", {("one", (5,)), ("two three", (6, 7)), ("r four", (8, 8))}),
-        ("> one\n> two\n>", {("one two", (5, 6))}),
+        ("> one\n> Xray\n>", {("one xray", (5, 6))}),
         ("> - one\n> - two", {("one", (5,)), ("two", (6,))}),
         (
             "a **b**c <i>d</i>e",
@@ -83,6 +84,7 @@ def test_what_a_paragraph_may_show_together(text: str, found: set[tuple[str, tup
         ("summary: >\n  one two\n  three", {("summary", (5,)), ("one two three", (6, 6, 7))}),
         ("tags: [one two, three]\nx: four", {("tags", (5,)), ("one two", (5, 5)), ("three", (5,)), ("x", (6,)), ("four", (6,))}),
         ("- {short: one, long: two three}", {("short", (5,)), ("one", (5,)), ("long", (5,)), ("two three", (5, 5))}),
+        ("a: one | two", {("a", (5,)), ("one two", (5, 5))}),
         ("title: Xray", {("title", (5,)), ("xray", (5,))}),
         ("x: 'one' # two", {("x", (5,)), ("one", (5,)), ("two", (5,)), ("one two", (5, 5))}),
         ("- one\n- two three\n- x: four", {("one", (5,)), ("two three", (6, 6)), ("x", (7,)), ("four", (7,))}),
@@ -137,4 +139,5 @@ def test_how_a_text_may_read() -> None:
     assert as_decoded("&amp; %41 **b**") == "& A **b**"
     assert as_decoded(r"&amp; \u0041") == "& A"
     assert as_decoded("%41") == "A"
+    assert as_decoded("&#65;") == "A"
     assert as_decoded(r"\x41=3D") == "A=3D"
