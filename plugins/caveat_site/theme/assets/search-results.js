@@ -7,7 +7,7 @@
   "use strict";
 
   const { fold, words, units, references } = window.caveatWords;
-  const STATES = /** @type {Record<string, string>} */ ({ superseded: "SUPERSEDED", withdrawn: "WITHDRAWN" });
+  const STATES = /** @type {Record<string, string>} */ ({ superseded: "SUPERSEDED", withdrawn: "WITHDRAWN", expired: "EXPIRED" });
 
   /** @type {Caveat.Results["element"]} */
   function element(name, className, ...children) {
