@@ -45,7 +45,11 @@ def _text(query: str, results: Sequence[Result]) -> str:
 
 
 def _lines(number: int, result: Result) -> str:
-    names = (result.id, result.title, f"[{result.status}]" if result.status in ("superseded", "withdrawn", "expired") else "")
+    names = (
+        result.id,
+        result.title,
+        f"[{result.status}]" if result.status in ("superseded", "withdrawn", "expired") else "",
+    )
     head = f"{number}. {' '.join(filter(None, names))}  ({result.score:.1f})"
     section = f": {result.section}" if result.section else ""
     return "\n".join((head, f"   {result.url}{section}", *([f"   {result.excerpt}"] if result.excerpt else [])))
