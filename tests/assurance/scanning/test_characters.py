@@ -44,6 +44,8 @@ LONG = "See the heron. " * 400
         # Among characters of two bytes one of twenty that stands for nothing is noise; one of twenty-one is not.
         (("x" * 19 + "\ue0e0").encode("utf-16-le"), None),
         (("x" * 20 + "\ue0e0").encode("utf-16-le"), "x" * 20 + "\ue0e0"),
+        # A zero byte tells of two bytes a character, whatever else it may be.
+        (b"x" * 39 + b"\0", "\u7878" * 19 + "x"),
         (NOISE, None),
         (b"\0", None),
     ],

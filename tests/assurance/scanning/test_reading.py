@@ -88,6 +88,10 @@ def test_a_container_in_base64_is_opened() -> None:
     assert (HERON, "base64 > gzip > content", False) in told(base64.b64encode(gzip.compress(HERON.encode())).decode())
 
 
+def test_what_letters_in_pairs_say_is_said_by_the_file() -> None:
+    assert Listening(word="h\u00e9ron").reader.file("the h\u00e9ron".encode("utf-16-le"), ())
+
+
 def test_letters_in_pairs_are_read_both_ways() -> None:
     """Bytes that may be UTF-16 may be something else with letters in it."""
     found = told(b"heron at night" + b"\0a")
@@ -213,7 +217,7 @@ def test_what_is_settled_by_its_hash_is_not_read() -> None:
         reader = Reader(lambda *_: pytest.fail("read"), LIMITS, lambda _digest, _way, answer=answer: answer)
         assert reader.file(b"heron", ()) == answer
     listening = Listening()
-    listening.reader.file(zipped({"a": b"x", "b": b"y"}), ("z",))
+    assert not listening.reader.file(zipped({"a": b"x", "b": b"y"}), ("z",))
     assert listening.files[0] == ("z",)
     assert {("z", "zip", "a"), ("z", "zip", "b")} <= set(listening.files)
 
@@ -233,7 +237,34 @@ def test_texts_that_say_nothing_are_told_together() -> None:
     assert HERON in [text for text, _, _ in listening.told]
 
 
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("one\n\na&#66;", "aB"),
+        ("one\n\n%41", "A"),
+        (r"one" "\n\n" r"\x41", "A"),
+        ("one\n\na=3Db", "a=b"),
+    ],
+)
+def test_what_may_be_an_encoding_is_not_passed_over_with_others(page: str, said: str) -> None:
+    listening = Listening(many=False)
+    listening.reader.file(page.encode(), ())
+    assert said in [text for text, _, _ in listening.told]
+
+
+def test_a_word_that_a_tag_divides_is_found_in_a_search_index() -> None:
+    reader = Reader(
+        lambda text, _way, _raw: "heron" in text, LIMITS, take_many=lambda texts: "heron" in "".join(texts).split()
+    )
+    assert reader.file(b'caveatSearch.add("postings-z",{"he<b>ron</b>":[[1,2]]});\n', ())
+
+
 def test_texts_that_are_told_together_count() -> None:
+    """Each once, beside the file and its text."""
+    for members, unread in ((5, []), (4, [((), PARTS)])):
+        listening = Listening(Limits(members=members), many=False)
+        listening.reader.file(b"one\n\ntwo\n\nsix", ())
+        assert listening.reader.unread == unread
     listening = Listening(Limits(members=50), many=False)
     assert listening.reader.file("\n\n".join(f"text {number}" for number in range(99)).encode(), ())
     assert listening.reader.unread == [((), PARTS)]
