@@ -39,7 +39,7 @@ class Engine(Protocol):
     title: str
     """Name and version, for the tables."""
     rest: int
-    """Milliseconds that the engine's own page waits after a key: quick typing reaches it at its end alone."""
+    """Milliseconds that the engine's own page waits after a key: of a faster reader it hears at the end alone."""
     most_sections: float
     """Corpora with more are left out, unless the engine is named on the command line: it would take hours."""
 
