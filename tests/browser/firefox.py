@@ -45,7 +45,12 @@ class Window:
 
     def open(self, address: str) -> None:
         """Load the page at an address. What was noted before is forgotten."""
+        # What the page before still has to say is said before an empty page is there.
+        self._navigate("about:blank")
         self._connection.events.clear()
+        self._navigate(address)
+
+    def _navigate(self, address: str) -> None:
         self._connection.send("browsingContext.navigate", context=self._context, url=address, wait="complete")
 
     def call(self, function: str, *given: object) -> Any:

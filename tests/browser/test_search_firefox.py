@@ -99,8 +99,8 @@ def test_suggestions_of_another_page_are_followed_by_key(window: Window, base: s
     window.until("() => location.pathname.endsWith('/duty-to-notify.html')")
 
 
-def test_the_policy_is_kept_and_a_breach_would_be_seen(window: Window, base: str) -> None:
-    searched(window, f"{base}/partner/search.html")
+def test_the_policy_is_kept_and_a_breach_would_be_seen(window: Window, site: Path) -> None:
+    searched(window, f"{site.as_uri()}/partner/search.html")
     quiet(window)
     window.call(
         "() => document.head.append(Object.assign(document.createElement('script'), { text: 'window.ran = 1' }))"
