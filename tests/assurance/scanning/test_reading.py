@@ -330,6 +330,7 @@ def test_what_has_tags(text: str, told: bool) -> None:
         ("  Don't\tSTOP -- here ", "dont stop here"),
         ("a|b_c.d", "a b c d"),
         ("do\u0149t", "dont"),
+        ("don\u1feft", "dont"),
         ("\u1e9e\u00df \ufb01ve", "ssss five"),
         ("\u6771\u4eac 1\u00b2", "\u6771\u4eac 12"),
         ("\u6771\u4eac|Don\u2019t", "\u6771\u4eac dont"),
