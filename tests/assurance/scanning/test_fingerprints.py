@@ -323,6 +323,7 @@ def test_many_texts_are_looked_at_together() -> None:
     # Three words of it are enough to look closer, and hide nothing that stands beside them.
     assert not found.may_find(["go to it"])
     assert found.may_find(["go to it, wren"])
+    assert places(found, "go to it, wren") == ["d/a.md:1"]
     assert not found.may_find([])
 
 

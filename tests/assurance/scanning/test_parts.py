@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import logging
 import lzma
 import struct
 import tarfile
@@ -13,7 +14,15 @@ from collections.abc import Callable, Iterator, Mapping
 import pikepdf
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, ByteStringObject, DecodedStreamObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    PdfObject,
+    TextStringObject,
+)
 
 from assurance.scanning.containers import jpeg, pdf, png, revised, tarred, zipped
 from caveat.assurance.scanning import archives, pictures, portable
@@ -316,6 +325,8 @@ def test_metadata_of_a_picture_is_read_by_a_library_too() -> None:
     assert "heron" in contents
     assert b"UNICODE\0" + "heron".encode("utf-16-le") in contents
     assert contents.count(b"note") == 2
+    # Numbers too: its version.
+    assert "(1, 1)" in contents
     assert [content for _, content in parts(pictures.describe, png(key="heron"))][-1] == "heron"
     assert {channel for channel, _ in parts(pictures.describe, jpeg(after=b"x"))} == {META, AFTER}
 
@@ -384,20 +395,43 @@ def test_an_encrypted_pdf_is_read_where_no_password_is_needed() -> None:
             parts(portable.read_pdf, data)
 
 
-def nested(depth: int) -> bytes:
+def in_list(inner: PdfObject) -> PdfObject:
+    return ArrayObject([inner])
+
+
+def in_dictionary(inner: PdfObject) -> PdfObject:
+    return DictionaryObject({NameObject("/A"): inner})
+
+
+def nested(depth: int, within: Callable[[PdfObject], PdfObject]) -> bytes:
     writer = strings()
-    inner: ArrayObject = ArrayObject([TextStringObject("heron")])
+    inner = in_list(TextStringObject("heron"))
     for _ in range(depth):
-        inner = ArrayObject([inner])
+        inner = within(inner)
     # An object of its own, in which arrays are counted from nought.
     writer._add_object(inner)
     return written(writer)
 
 
-def test_objects_of_a_pdf_are_followed_so_deep() -> None:
-    assert "heron" in [content for _, content in parts(portable.read_pdf, nested(63))]
+@pytest.mark.parametrize("within", [in_list, in_dictionary])
+def test_objects_of_a_pdf_are_followed_so_deep(within: Callable[[PdfObject], PdfObject]) -> None:
+    assert "heron" in [content for _, content in parts(portable.read_pdf, nested(63, within))]
     with pytest.raises(Unreadable, match=r"^its objects are nested too deeply$"):
-        parts(portable.read_pdf, nested(64))
+        parts(portable.read_pdf, nested(64, within))
+
+
+def test_the_trailer_of_a_pdf_is_read() -> None:
+    """As deep as any object."""
+    note = b"/Note " + b"[" * 63 + b"(heron)" + b"]" * 63
+    found = parts(portable.read_pdf, pdf().replace(b"trailer\n<<", b"trailer\n<<" + note))
+    assert ("metadata of the PDF", "heron") in found
+
+
+def test_warnings_of_the_library_that_reads_pdf_are_not_repeated() -> None:
+    """They quote what they are about. Those of others are."""
+    parts(portable.read_pdf, pdf())
+    assert logging.getLogger("pypdf").level == logging.CRITICAL
+    assert logging.getLogger().level < logging.CRITICAL
 
 
 def test_every_revision_of_a_pdf_is_read() -> None:
@@ -405,6 +439,7 @@ def test_every_revision_of_a_pdf_is_read() -> None:
     texts = [(channel, content) for channel, content in found if channel.startswith("text")]
     assert texts == [("text of the PDF", ""), ("text of the revision 1 of the PDF", "heron")]
     assert ("metadata of the revision 1 of the PDF", "pypdf") in found
+    assert "object of the revision 1 of the PDF" in [channel for channel, _ in found]
 
 
 def test_a_marker_of_the_end_that_ends_no_document_is_passed_over() -> None:
@@ -413,6 +448,11 @@ def test_a_marker_of_the_end_that_ends_no_document_is_passed_over() -> None:
     found = parts(portable.read_pdf, data[:9] + b"%%EOF\n" + data[9:])
     assert [channel for channel, _ in found if "revision" in channel] == []
     assert found[0] == ("text of the PDF", "heron")
+    data = revised(data)
+    comment = data[9:14]
+    assert comment.startswith(b"%")
+    found = parts(portable.read_pdf, data.replace(comment, b"%%EOF", 1))
+    assert ("text of the revision 2 of the PDF", "heron") in found
 
 
 def test_so_many_revisions_of_a_pdf_are_read() -> None:

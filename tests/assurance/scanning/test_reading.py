@@ -123,6 +123,19 @@ def test_encodings_are_followed_so_deep() -> None:
     listening = Listening(limits)
     assert listening.reader.file(b"%25252525", ())
     assert listening.reader.unread == [(("percent-encoding",) * 4, DEEP)]
+    assert not Listening(limits).reader.name("%252525", ())
+    assert Listening(limits).reader.name("%25252525", ())
+
+
+@pytest.mark.parametrize("depth", [2, 3])
+def test_base64_is_followed_so_deep(depth: int) -> None:
+    data = HERON.encode()
+    for _ in range(depth):
+        data = base64.b64encode(data)
+    assert (HERON, " > ".join(["base64"] * depth), False) in told(data, Limits(depth=depth))
+    listening = Listening(Limits(depth=depth))
+    listening.reader.file(base64.b64encode(data), ())
+    assert {why for _, why in listening.reader.unread} == {DEEP}
 
 
 def read(limits: Limits, *files: bytes) -> list[tuple[Way, str]]:
@@ -207,7 +220,7 @@ def test_a_long_text_is_not_remembered() -> None:
     for text, times in (("x" * 2000, 1), ("x" * 2001, 2)):
         listening = Listening()
         for _ in range(2):
-            listening.reader.file(text.encode(), ())
+            assert not listening.reader.file(text.encode(), ())
         assert [each for each, _, _ in listening.told] == [text] * times
 
 
@@ -274,6 +287,7 @@ def test_the_name_of_a_file_is_read_as_a_text() -> None:
     listening = Listening(word="heron")
     assert listening.reader.name("a/%68eron", ("file name",))
     assert not listening.reader.name("a/wren", ("file name",))
+    assert Listening(word="%68").reader.name("a/%68eron", ())
     assert [(text, way) for text, way, _ in listening.told] == [
         ("a/%68eron", ("file name",)),
         ("a/heron", ("file name", "percent-encoding")),
@@ -316,6 +330,7 @@ def test_what_has_tags(text: str, told: bool) -> None:
         ("  Don't\tSTOP -- here ", "dont stop here"),
         ("a|b_c.d", "a b c d"),
         ("do\u0149t", "dont"),
+        ("don\u1feft", "dont"),
         ("\u1e9e\u00df \ufb01ve", "ssss five"),
         ("\u6771\u4eac 1\u00b2", "\u6771\u4eac 12"),
         ("\u6771\u4eac|Don\u2019t", "\u6771\u4eac dont"),
