@@ -48,11 +48,6 @@ class History:
         wrong = () if problems else tuple(recall_problems(self.releases, self.recalls))
         self.problems = {*findings.problems, *problems, *wrong}
 
-    @property
-    def latest(self) -> Released | None:
-        """The newest release."""
-        return self.releases[-1] if self.releases else None
-
     def in_force(self, current: Examined) -> Projection | None:
         """What an edition shows today; None, with problems, where its earlier releases cannot be shown."""
         found, problems = archive(self.releases, self._now, self.recalls, current, page_limit)

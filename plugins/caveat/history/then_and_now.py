@@ -5,7 +5,7 @@ does with any source. Today's rules only take away. What has no counterpart toda
 was deleted stays as visible as it was, and a recall can take it out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -44,15 +44,15 @@ def as_allowed_now(old: Corpus, now: Corpus) -> Corpus:
 
 
 class _Counterparts:
-    """Today's pages that a page of a release may be: found by id, by address, or by an address it had before."""
+    """Today's pages that a page of a release may be: found by an id or an address that they have or had before."""
 
     def __init__(self, now: Corpus) -> None:
         self._by_id: dict[str, list[Page]] = {}
         self._by_address: dict[str, list[Page]] = {}
         for page in now.pages:
-            if page.front_matter.id:
-                self._by_id.setdefault(page.front_matter.id, []).append(page)
             matters = (page.front_matter, *page.restricted.values())
+            for name in {each for matter in matters for each in (matter.id, *matter.former_ids)} - {""}:
+                self._by_id.setdefault(name, []).append(page)
             aliases = (alias_address(alias) for matter in matters for alias in matter.aliases)
             for address in {page.uri, *aliases}:
                 self._by_address.setdefault(address, []).append(page)
@@ -69,13 +69,18 @@ def _page(page: Page, today: tuple[Page, ...], now: Corpus) -> Page:
     for folder, ceiling in now.ceilings.items():
         if page.path.startswith(f"{folder}/"):
             editions &= ceiling
-    editions = frozenset(name for name in editions if _within_marking(page, name, now))
+    editions = frozenset(name for name in editions if _within_marking(page, name, now) and _is_published(today, name))
     restricted = {
         name: matter
         for name in editions
         if (matter := _fields(page, name, today)) is not page.front_matter or name in page.restricted
     }
     return replace(page, access=Access(editions, page.access.because), restricted=restricted)
+
+
+def _is_published(today: tuple[Page, ...], edition: str) -> bool:
+    """Whether none of the pages is a draft for the edition: a draft is in no edition, and so is its past."""
+    return all(each.restricted.get(edition, each.front_matter).status != "draft" for each in today)
 
 
 def _within_marking(page: Page, edition: str, now: Corpus) -> bool:
@@ -135,8 +140,3 @@ def _same_file(file: Attachment, today: Sequence[Attachment]) -> Iterator[Access
 
 def _same_notice(notice: Announcement, today: Iterable[Announcement]) -> Iterator[Access]:
     return (each.access for each in today if each.title == notice.title)
-
-
-def known_editions(old: Corpus, now: Corpus) -> Mapping[str, bool]:
-    """Today's edition to whether a release knew it: one that it did not know has no archive of it."""
-    return {name: name in old.configuration.editions for name in now.configuration.editions}
