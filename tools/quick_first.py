@@ -26,12 +26,16 @@ COLLECTED: dict[str, pytest.Item] = {}
 """Test to what runs it, of the process from which those of the mutants are forked; the quickest first."""
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Sort tests by the time that they took, as far as it is known."""
     seconds = _seconds()
     items.sort(key=lambda item: seconds.get(item.nodeid, 0))
-    if config.option.collectonly:
-        COLLECTED.update((item.nodeid, item) for item in items)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep what was collected, where nothing is run."""
+    if session.config.option.collectonly:
+        COLLECTED.update((item.nodeid, item) for item in session.items)
 
 
 def pytest_runtest_setup() -> None:
@@ -83,10 +87,10 @@ def _open_again(config: pytest.Config) -> None:
 
 def _limit_time(items: list[pytest.Item]) -> None:
     """End this process where it takes far more than the tests did: a loop that a mutant made endless."""
-    seconds = _seconds()
-    took = sum(seconds.get(item.nodeid, 0) for item in items)
-    limit = ceil(process_time() + _LEAST + _TIMES * took)
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+    if seconds := _seconds():
+        took = sum(seconds.get(item.nodeid, 0) for item in items)
+        limit = ceil(process_time() + _LEAST + _TIMES * took)
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
 
 
 def _seconds() -> Mapping[str, float]:
