@@ -102,7 +102,8 @@ class _Preview:
     """One rendering of one edition."""
 
     def __init__(self, root: Path, *, serving: bool) -> None:
-        source = Source(root)
+        # A preview has no earlier releases, and must not lead to them.
+        source = Source(root, releases=False)
         name = os.environ.get(EDITION) or source.least_privileged()
         source.chosen([name])
         # Whoever writes wants to see the page at once; the other editions are checked when they are built.

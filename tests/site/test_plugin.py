@@ -16,6 +16,7 @@ from urllib.error import HTTPError
 
 import pytest
 
+from caveat.content.problem import ContentError
 from caveat_site.build import build, quiet
 from cli.running import CANARY, CONFIGURATION, OPEN, content, environment, project, run, says
 from projection.corpora import page
@@ -51,6 +52,21 @@ def test_it_can_be_told_where(built: Path, tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["partner"]
     assert not says(tmp_path / "out", CANARY)
     assert says(tmp_path / "out", OPEN)
+
+
+def test_a_preview_has_what_is_in_force_alone(tmp_path: Path) -> None:
+    """It needs no release to be there, and leads to none."""
+    root = project(tmp_path)
+    record = f"- {{name: first, date: 2024-01-01, digest: {'a' * 64}, schema: 2}}\n"
+    (root / "docs/data").mkdir(exist_ok=True)
+    (root / "docs/data/releases.yml").write_text(record)
+    result = run("mkdocs", "build", "-q", cwd=root)
+    assert result.returncode == 0, result.stderr
+    assert (root / "site/partner/index.html").is_file()
+    assert not list((root / "site/partner").glob("as-at*"))
+    assert not (root / "site/partner/releases").exists()
+    with pytest.raises(ContentError, match="release-missing"):
+        build(root, None, root / "built", quiet)
 
 
 SECOND = CONFIGURATION.replace(", within: law-enforcement", "")
