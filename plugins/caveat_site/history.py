@@ -64,10 +64,9 @@ class History:
         """What an edition that was asked for before shows today."""
         return self._current[edition]
 
-    def unmoved(self, current: Examined) -> tuple[Problem, ...]:
-        """Pages of an edition that changed since its last release, and whose history does not say so."""
-        found, problems = archive(self.releases, self._now, self.recalls, current, page_limit)
-        return (*problems, *unmoved_problems(current, found))
+    def unmoved(self, edition: str) -> tuple[Problem, ...]:
+        """Pages of an edition that was asked for before, which changed since its last release and do not say so."""
+        return tuple(unmoved_problems(self.current(edition), self.archive(edition)))
 
     def days(self, edition: str) -> tuple[date, ...]:
         """The days on which an edition that was asked for before was released, the oldest first."""

@@ -59,7 +59,7 @@ class Source:
         Raises ContentError where the source itself has problems.
         """
         found: set[Problem] = set()
-        self.project(ready=lambda each: found.update(self.history.unmoved(self.history.current(each.edition))))
+        self.project(ready=lambda each: found.update(self.history.unmoved(each.edition)))
         return tuple(sorted(found))
 
     def least_privileged(self) -> str:
