@@ -1,6 +1,7 @@
 """A page's text as a reader meets it: sections, and in each of them paragraphs, list items, rows."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import html
@@ -32,10 +33,16 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+@lru_cache(maxsize=2_000)
+def converted(markdown: str) -> str:
+    """The HTML of a page's Markdown: most texts are asked for by several editions, releases and comparisons."""
+    return convert(markdown)
+
+
 def sections(markdown: str) -> tuple[Section, ...]:
     """The sections of a page's Markdown. One without heading and text is left out."""
     found: list[tuple[str, list[Block]]] = [("", [])]
-    for block in _blocks(html.fragment_fromstring(convert(markdown), create_parent="div")):
+    for block in _blocks(html.fragment_fromstring(converted(markdown), create_parent="div")):
         if block.kind == "heading":
             found.append((block.text, []))
         else:

@@ -7,13 +7,12 @@ from typing import Any
 
 from caveat.content.findings import counted
 from caveat.history.archive import Archive
-from caveat.history.passages import sections
+from caveat.history.passages import converted, sections
 from caveat.history.redline import ChangedSection, compare, marked
 from caveat.history.versions import Version, versions
 from caveat.projection.address import href, to_root
 from caveat.projection.anchors import anchors_of
 from caveat.projection.catalogue import Catalogue, Entry
-from caveat.projection.dialect import convert
 from caveat.projection.markup import badge, link, time
 from caveat.projection.project import Examined
 from caveat.projection.staged import StagedPage
@@ -67,7 +66,7 @@ def _history(catalogue: Catalogue, entry: Entry, known: Sequence[Version], compa
 
 
 def _anchors(text: str) -> frozenset[str]:
-    return frozenset(anchors_of(convert(text))) if text else frozenset()
+    return frozenset(anchors_of(converted(text))) if text else frozenset()
 
 
 def _row(entry: Entry, uri: str, version: Version, compared: dict[str, Version], now: frozenset[str]) -> str:
