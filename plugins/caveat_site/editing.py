@@ -1,12 +1,12 @@
 """Edits of a project's files."""
 
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from caveat.content.findings import Findings
 from caveat.content.problem import ContentError
+from caveat.content.replacing import replace_file
 from caveat.content.text import read_text
 from caveat.content.walk import read_bytes
 from caveat.editing.restrict import restricted
@@ -39,7 +39,8 @@ def restrict(root: Path, path: str, lines: tuple[int, int], editions: Sequence[s
     changed = restricted(text, name, lines, keeping, reason, scheme_of(corpus))
     ends = b"\r\n" if b"\r\n" in data else b"\n"
     start = _BOM if data.startswith(_BOM) else b""
-    _replace(root / name, start + changed.encode().replace(b"\n", ends))
+    place = root / name
+    replace_file(place, start + changed.encode().replace(b"\n", ends), place.stat().st_mode & 0o777)
 
 
 def _below(root: Path, path: str) -> str:
@@ -50,16 +51,3 @@ def _below(root: Path, path: str) -> str:
         if found.is_relative_to(base) and found.is_file():
             return found.relative_to(base).as_posix()
     return path
-
-
-def _replace(place: Path, content: bytes) -> None:
-    """The file with new content, its mode as before, in one step."""
-    handle, new = tempfile.mkstemp(dir=place.parent, prefix=".caveat-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            os.fchmod(file.fileno(), place.stat().st_mode & 0o777)
-        Path(new).replace(place)
-    except BaseException:
-        Path(new).unlink(missing_ok=True)
-        raise

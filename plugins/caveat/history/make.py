@@ -1,7 +1,5 @@
 """Make a release: record it, keep its content in git, and, where asked, all releases in one file."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +8,7 @@ from caveat.content.corpus import Corpus
 from caveat.content.data_folder import RESERVED
 from caveat.content.folders import DATA_FOLDER
 from caveat.content.problem import CaveatError, Location
+from caveat.content.replacing import replace_file
 from caveat.content.schema import SCHEMA
 from caveat.content.source_files import source_files
 from caveat.history.record import FILE, Release, content_digest, written
@@ -67,18 +66,5 @@ def make_release(
         if repository is None:
             gathered.store(name, day, files)
         gathered.bundle(root / BUNDLE, [*(each.name for each in before), name])
-    _write(root / FILE, written((*before, release)))
+    replace_file(root / FILE, written((*before, release)).encode())
     return release
-
-
-def _write(place: Path, text: str) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, new = tempfile.mkstemp(dir=place.parent, prefix=".releases-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            os.fchmod(file.fileno(), 0o644)
-        Path(new).replace(place)
-    except BaseException:
-        Path(new).unlink(missing_ok=True)
-        raise

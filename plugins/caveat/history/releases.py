@@ -75,7 +75,12 @@ def _released(record: Release, places: _Places, work: Path, findings: Findings) 
         findings.add("release-missing", record.location, message)
     if files is None:
         return None
-    root = unpack(files, work / f"release-{record.name}")
+    try:
+        root = unpack(files, work / f"release-{record.name}")
+    except ValueError:
+        message = "this release holds a path that leads out of it; fetch its tag or the bundle again"
+        findings.add("release-changed", record.location, message)
+        return None
     reading = read_project(root, record.schema)
     problems = [*reading.problems, *(source_problems(reading.corpus) if reading.corpus else ())]
     if problems or reading.corpus is None:
