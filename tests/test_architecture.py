@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "projection": {"content", "redaction", "projection"},
     "search": {"content", "redaction", "projection", "search"},
     "history": {"content", "redaction", "projection", "history"},
+    "checking": {"content", "redaction", "projection", "checking"},
     "editing": {"content", "redaction", "projection", "editing"},
     "assurance": {"content", "redaction", "projection", "search", "history", "assurance"},
     "export": {"content", "redaction", "projection", "search", "history", "assurance", "export"},

@@ -37,10 +37,14 @@ def restrict(root: Path, path: str, lines: tuple[int, int], editions: Sequence[s
     wider = {each for edition in known for each in corpus.configuration.wider(edition)}
     keeping = [each for each in corpus.configuration.editions if each in wider or each in known]
     changed = restricted(text, name, lines, keeping, reason, scheme_of(corpus))
-    ends = b"\r\n" if b"\r\n" in data else b"\n"
-    start = _BOM if data.startswith(_BOM) else b""
-    place = root / name
-    replace_file(place, start + changed.encode().replace(b"\n", ends), place.stat().st_mode & 0o777)
+    write_text(root / name, changed, like=data)
+
+
+def write_text(place: Path, text: str, *, like: bytes) -> None:
+    """Give a file another text, with the line ends, the mark at the start and the mode of the bytes it had."""
+    ends = b"\r\n" if b"\r\n" in like else b"\n"
+    start = _BOM if like.startswith(_BOM) else b""
+    replace_file(place, start + text.encode().replace(b"\n", ends), place.stat().st_mode & 0o777)
 
 
 def _below(root: Path, path: str) -> str:

@@ -48,13 +48,17 @@ class History:
         wrong = () if problems else tuple(recall_problems(self.releases, self.recalls))
         self.problems = {*findings.problems, *problems, *wrong}
 
-    def in_force(self, current: Examined) -> Projection | None:
-        """What an edition shows today; None, with problems, where its earlier releases cannot be shown."""
+    def examine(self, current: Examined) -> bool:
+        """Look at the earlier releases of an edition, which shows `current` today; whether all can be shown."""
         found, problems = archive(self.releases, self._now, self.recalls, current, page_limit)
         self.problems.update(problems)
         self._archives[current.view.edition.name] = found
         self._current[current.view.edition.name] = current
-        return None if problems else in_force(current, found)
+        return not problems
+
+    def in_force(self, current: Examined) -> Projection | None:
+        """What an edition shows today; None, with problems, where its earlier releases cannot be shown."""
+        return in_force(current, self.archive(current.view.edition.name)) if self.examine(current) else None
 
     def archive(self, edition: str) -> Archive:
         """The earlier releases of an edition that was asked for before."""

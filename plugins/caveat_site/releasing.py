@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from caveat.content.problem import ContentError, Problem
+from caveat.content.problem import ContentError
 from caveat.history.archive import Archive
 from caveat.history.make import ReleaseError, check_day, make_release, released_files
 from caveat.history.record import Release
 from caveat.history.versions import Version, versions
 from caveat.projection.catalogue import Catalogue, Entry
 from caveat.projection.project import Examined
+from caveat_site.checking import errors
 from caveat_site.private import private_folder
 from caveat_site.source import Source
 from caveat_site.usage import UsageError
@@ -50,7 +51,7 @@ def release(root: Path, name: str, day: date, *, bundle: bool) -> ListedRelease:
     or the day is taken, RepositoryError, OSError.
     """
     source = Source(root)
-    if problems := source.unmoved():
+    if problems := errors(source, day):
         raise ContentError(problems)
     history = source.history
     before: tuple[Release, ...] = tuple(each.record for each in history.releases)
@@ -64,14 +65,6 @@ def release(root: Path, name: str, day: date, *, bundle: bool) -> ListedRelease:
         files = released_files(source.root, source.corpus)
         made = make_release(source.root, work, name, day, files, before, bundle=bundle)
     return ListedRelease(made.name, made.date, changed)
-
-
-def unmoved_problems(root: Path) -> tuple[Problem, ...]:
-    """What is wrong with the releases of a project that has no other problem, and pages that changed without a note."""
-    try:
-        return Source(root).unmoved()
-    except ContentError as error:
-        return error.problems
 
 
 def releases(root: Path) -> tuple[ListedRelease, ...]:

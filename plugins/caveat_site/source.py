@@ -53,14 +53,28 @@ class Source:
         """Where the analyses of an edition's pages are kept from one build to the next."""
         return KeptInFile(self.root / KEPT / f"analyses-{edition}.json")
 
-    def unmoved(self) -> tuple[Problem, ...]:
-        """What is wrong with the releases, and pages that changed since the last one without saying so.
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the source and with every edition.
 
-        Raises ContentError where the source itself has problems.
+        Where nothing is, also what is wrong with earlier releases; and where nothing is with those, pages that changed
+        since the last one without saying so.
         """
-        found: set[Problem] = set()
-        self.project(ready=lambda each: found.update(self.history.unmoved(each.edition)))
+        history = self.history
+
+        def look(examined: Examined) -> None:
+            history.examine(examined)
+
+        with page_limits():
+            problems = examination(self._reading, ready=look, limit=page_limit)
+        found = set(problems) or set(history.problems)
+        if not found:
+            found = {problem for name in self.corpus.configuration.editions for problem in history.unmoved(name)}
         return tuple(sorted(found))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every page of the project could be read."""
+        return not self._reading.unread
 
     def least_privileged(self) -> str:
         """The edition that contains no other. Raises UsageError where there are several."""

@@ -120,7 +120,8 @@ def test_check_as_text(tmp_path: Path, here: Callable[..., Said]) -> None:
     *problems, last = result.stdout.splitlines()
     assert (result.returncode, result.stderr) == (1, "")
     assert all(LINE.fullmatch(line) for line in problems)
-    assert last == f"{len(problems)} problems."
+    warnings = sum(": warning: " in line for line in problems)
+    assert last == f"{len(problems) - warnings} problems, {warnings} warnings."
 
 
 def test_check_as_json(tmp_path: Path, here: Callable[..., Said]) -> None:
@@ -128,12 +129,13 @@ def test_check_as_json(tmp_path: Path, here: Callable[..., Said]) -> None:
     problems = json.loads(result.stdout)["problems"]
     assert result.returncode == 1
     assert {problem["path"] for problem in problems} == set(BROKEN)
-    assert set(problems[0]) == {"path", "line", "column", "code", "message"}
+    assert set(problems[0]) == {"path", "line", "column", "code", "severity", "message"}
 
 
 @pytest.mark.parametrize("form, said", [("text", "0 problems.\n"), ("json", '{\n  "problems": []\n}\n')])
 def test_check_of_sound_content(tmp_path: Path, form: str, said: str, here: Callable[..., Said]) -> None:
-    result = here("check", "--format", form, cwd=project(tmp_path))
+    sound = "---\ntitle: A page\neditions: [law-enforcement, partner]\n---\nText.\n"
+    result = here("check", "--format", form, cwd=project(tmp_path, {"docs/a.md": sound}))
     assert (result.returncode, result.stdout, result.stderr) == (0, said, "")
 
 

@@ -1,50 +1,30 @@
-"""`caveat check`: all problems of the content, in one run."""
+"""`caveat check`: all findings of the content, in one run."""
 
-import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from caveat.assurance.examination import examination
-from caveat.content.findings import counted
-from caveat.content.problem import Problem
-from caveat.content.read import read_project
-from caveat_site.limits import page_limit, page_limits
-from caveat_site.releasing import unmoved_problems
-
-
-def _text(problems: Sequence[Problem]) -> str:
-    return "\n".join([*map(str, problems), f"{counted(len(problems), 'problem')}."])
-
-
-def _json(problems: Sequence[Problem]) -> str:
-    found = [
-        {
-            "path": problem.location.path,
-            "line": problem.location.line,
-            "column": problem.location.column,
-            "code": problem.code,
-            "message": problem.message,
-        }
-        for problem in problems
-    ]
-    return json.dumps({"problems": found}, ensure_ascii=False, indent=2)
-
-
-FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {"text": _text, "json": _json}
-"""Format to the function that writes it."""
+from caveat.checking.remark import Severity, severity
+from caveat.checking.told import FORMATS
+from caveat_cli.report import warn
+from caveat_cli.values import day
+from caveat_site.checking import check, fix
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to print them; default: text")
+    parser.add_argument("--changed", metavar="REV", help="ask rules of the files that differ from this revision alone")
+    parser.add_argument("--fix", action="store_true", help="first mend what is mechanical")
+    parser.add_argument("--today", type=day, metavar="DATE", help="the day that reviews are held against; default: now")
 
 
 def run(root: Path, arguments: Namespace) -> int:
-    """Print every problem of the source and of every edition."""
-    with page_limits():
-        problems = examination(read_project(root), limit=page_limit)
-    # What changed since a release is asked of content that is right in itself.
-    problems = problems or unmoved_problems(root)
+    """Print every finding of the source, of every edition, and of the rules."""
+    if arguments.fix:
+        for path in fix(root, since=arguments.changed):
+            warn(f"mended {path}")
+    today = arguments.today or datetime.now(UTC).date()
+    problems = check(root, today, since=arguments.changed)
     print(FORMATS[arguments.format](problems))
-    return 1 if problems else 0
+    return 1 if any(severity(problem) is Severity.ERROR for problem in problems) else 0

@@ -71,6 +71,18 @@ class Configuration:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What an editor says to a finding of `caveat check` that is to stand. No edition has it."""
+
+    rule: str
+    """The code of the finding."""
+    about: str
+    """Which findings of the rule: what it is about, in the rule's own words; empty: all of them."""
+    because: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown file."""
 
@@ -90,6 +102,7 @@ class Page:
     body: tuple[Line, ...]
     locations: Mapping[str, Location]
     """Field (`title`, `history.0.version`, `restricted.partner.tags`) to the place of its value."""
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,7 @@ class Passage:
     restrictions: int
     body: tuple[Line, ...]
     location: Location
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +248,17 @@ class WatchList:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleWord:
+    """Words that the house style avoids."""
+
+    avoid: str
+    """Small and capital letters count where `write` differs in nothing else."""
+    write: str
+    """What to write instead."""
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """The whole source of a project."""
 
@@ -248,6 +273,7 @@ class Corpus:
     announcements: tuple[Announcement, ...] = ()
     home: Home = Home()
     watch_list: WatchList = WatchList()
+    house_style: tuple[StyleWord, ...] = ()
     ceilings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Folder to the most that pages below it may be open to."""
     released: date | None = None

@@ -16,6 +16,7 @@ from caveat.content.walk import files_below, read_bytes
 from caveat.content.yaml_reader import read_yaml
 
 REGISTER = "attachments.yml"
+HOUSE_STYLE = "house-style.yml"
 VARIABLES = "variables.yml"
 WATCH_LIST = "watchlist.yml"
 FILES = (
@@ -23,6 +24,7 @@ FILES = (
     REGISTER,
     "glossary.yml",
     "home.yml",
+    HOUSE_STYLE,
     "legislation.yml",
     VARIABLES,
     "vocabulary.yml",

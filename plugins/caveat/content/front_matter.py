@@ -19,8 +19,17 @@ Url = Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
 
 MARKINGS: tuple[str, ...] = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 """Protective markings, the lowest first."""
-ACCESS_FIELDS = ("editions", "restrictions", "restricted", "restricted_because")
-"""Fields of a page that say who may see what; never part of a model."""
+NEVER_SHOWN = ("editions", "restrictions", "restricted", "restricted_because", "answers")
+"""Fields of a page that say who may see what, or speak to its editors; never part of a model."""
+FIELD_ORDER = (
+    "id", "type", "title", "summary", "editions", "restrictions", "restricted_because", "marking", "handling", "status",
+    "superseded_by", "absorbed_into", "withdrawn_because", "supersedes", "former_ids", "expires", "owner", "lead",
+    "approver", "reviewer", "review_by", "law_as_at", "proceedings", "series", "part", "audience", "threat",
+    "exploitation", "stage", "pillar", "sector", "legislation", "forces", "agencies", "tags", "aliases", "related",
+    "consulted", "lived_experience_review", "legal_check", "operation", "history", "attachments", "sources",
+    "restricted", "answers",
+)  # fmt: skip
+"""The order in which front matter is written: what a page is, who may see it, who answers for it, how it is found."""
 
 
 class HistoryEntry(Model):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from caveat.content.access import AccessRules
 from caveat.content.findings import Findings, did_you_mean, listed
-from caveat.content.front_matter import ACCESS_FIELDS
+from caveat.content.front_matter import NEVER_SHOWN
 from caveat.content.nodes import Fields, Scalar
 
 # What identifies a page or decides who sees it is the same for all.
-_NEVER_RESTRICTED = frozenset({"id", "type", *ACCESS_FIELDS})
+_NEVER_RESTRICTED = frozenset({"id", "type", *NEVER_SHOWN})
 _COMPANIONS = {"withdrawn_because": "withdrawn", "superseded_by": "superseded", "absorbed_into": "superseded"}
 
 

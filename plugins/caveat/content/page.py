@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from caveat.content.answers import read_answers
 from caveat.content.corpus import Access, Page, Passage
 from caveat.content.fences import Parts, split_page
 from caveat.content.findings import Findings, did_you_mean, listed, named
-from caveat.content.front_matter import ACCESS_FIELDS, TYPES, FrontMatter, Source
+from caveat.content.front_matter import NEVER_SHOWN, TYPES, FrontMatter, Source
 from caveat.content.line import Line, split_lines
 from caveat.content.nodes import Fields, Scalar, locations, strings
 from caveat.content.overrides import Overrides, read_overrides
@@ -55,14 +56,14 @@ def read_page(text: str, path: str, uri: str, rules: ProjectRules, findings: Fin
     parts, fields = found[0], brought_up_to_date(found[1], rules.schema)
     access = _page_access(fields, rules, findings)
     _check_ceilings(path, fields, access, rules, findings)
-    own = fields.without(frozenset(ACCESS_FIELDS))
+    own = fields.without(frozenset(NEVER_SHOWN))
     quote = access.editions == rules.access.editions
     overrides = read_overrides(fields, own, access.editions, rules.access, findings)
     model = _model(own, rules, findings, quote=quote)
     front_matter: FrontMatter | None = None
     restricted: dict[str, FrontMatter] = {}
     if model:
-        front_matter = validate(model, own, findings, quote=quote, other_names=OTHER_NAMES, known=ACCESS_FIELDS)
+        front_matter = validate(model, own, findings, quote=quote, other_names=OTHER_NAMES, known=NEVER_SHOWN)
     if model and front_matter:
         subject = Subject(front_matter, own, frozenset(own.entries), access.editions, quote, overrides.names())
         check(subject, rules, findings)
@@ -71,6 +72,7 @@ def read_page(text: str, path: str, uri: str, rules: ProjectRules, findings: Fin
                 restricted[edition] = merged
     scalars = tuple(strings(fields))
     restrictions = declared_restrictions(fields, findings)
+    answers = read_answers(fields, findings)
     if front_matter is None or len(findings) > before:
         return PageReading(None, scalars)
     page = Page(
@@ -83,6 +85,7 @@ def read_page(text: str, path: str, uri: str, rules: ProjectRules, findings: Fin
         restrictions=restrictions,
         body=split_lines(parts.body, path, parts.body_line),
         locations=locations(fields),
+        answers=answers,
     )
     return PageReading(page, scalars)
 
@@ -109,15 +112,17 @@ def read_passage(text: str, path: str, rules: ProjectRules, findings: Findings) 
         return PassageReading(None, ())
     parts, fields = found
     access = _page_access(fields, rules, findings)
-    known = tuple(name for name in ACCESS_FIELDS if name != "restricted")
+    known = tuple(name for name in NEVER_SHOWN if name != "restricted")
     validate(_PassageFields, fields.without(frozenset(known)), findings, known=known)
     restrictions = declared_restrictions(fields, findings)
+    answers = read_answers(fields, findings)
     scalars = tuple(strings(fields))
     if len(findings) > before:
         return PassageReading(None, scalars)
     name = path.rsplit("/", 1)[-1].removesuffix(".md")
     body = split_lines(parts.body, path, parts.body_line)
-    return PassageReading(Passage(name, path, access, restrictions, body, fields.location), scalars)
+    passage = Passage(name, path, access, restrictions, body, fields.location, answers)
+    return PassageReading(passage, scalars)
 
 
 def declared_restrictions(fields: Fields, findings: Findings) -> int:

@@ -23,9 +23,10 @@ from caveat.content.corpus import (
     WatchList,
 )
 from caveat.content.data_files import read_announcements, read_glossary, read_home, read_variables
-from caveat.content.data_folder import REGISTER, VARIABLES, WATCH_LIST, DataFolder, read_data_folder
+from caveat.content.data_folder import HOUSE_STYLE, REGISTER, VARIABLES, WATCH_LIST, DataFolder, read_data_folder
 from caveat.content.findings import Findings
 from caveat.content.folders import DATA_FOLDER, read_ceilings
+from caveat.content.house_style import packaged_house_style, read_house_style
 from caveat.content.legislation import read_legislation
 from caveat.content.line import Line
 from caveat.content.nodes import Fields, Items, find, strings
@@ -164,6 +165,9 @@ def _read_corpus(project: _Project, read: _Pages, findings: Findings) -> Corpus:
     watch_list = WatchList()
     if tree_of := trees.get(WATCH_LIST):
         watch_list = read_watch_list(tree_of, rules.access.editions, findings)
+    house_style = packaged_house_style()
+    if tree_of := trees.get(HOUSE_STYLE):
+        house_style = read_house_style(tree_of, findings)
     home = read_home(trees["home.yml"], rules.access, findings) if "home.yml" in trees else Home()
     passages, passage_scalars = _read_passages(project.data, rules, findings)
     # Variables are left out: their values may show what a restriction looks like, and nothing reads them as one.
@@ -188,6 +192,7 @@ def _read_corpus(project: _Project, read: _Pages, findings: Findings) -> Corpus:
         announcements=announcements,
         home=home,
         watch_list=watch_list,
+        house_style=house_style,
         ceilings=rules.ceilings,
         scalars=(*strings(project.tree), *chain.from_iterable(data_scalars), *passage_scalars, *read.scalars),
     )

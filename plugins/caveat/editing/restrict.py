@@ -7,12 +7,11 @@ from caveat.content.fences import split_page
 from caveat.content.findings import Findings
 from caveat.content.line import split_lines
 from caveat.content.problem import CaveatError, ContentError
+from caveat.editing.written_fields import declared_count, with_count
 from caveat.projection.scan import fence_after
 from caveat.redaction.markers import mark
 from caveat.redaction.restriction import Scheme
 
-_COUNT = re.compile(r"^(restrictions: *)([0-9]+)( *(?:#.*)?)$", re.MULTILINE)
-_EDITIONS = re.compile(r"^editions:.*(?:\n[ \t]+.*|\n- .*)*$", re.MULTILINE)
 _ROW = re.compile(r"^\s*\|")
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|[0-9]+[.)])\s+\S")
@@ -49,7 +48,11 @@ def restricted(
     else:
         body[first : last + 1] = _block(body, first, last, opener)
         number = 1
-    head = _counted(text[: len(text) - len(parts.body)], number)
+    head = text[: len(text) - len(parts.body)]
+    try:
+        head = with_count(head, declared_count(head) + number)
+    except ValueError as error:
+        raise EditError(str(error)) from None
     whole = head + "\n".join(body)
     marking = mark(split_lines("\n".join(body), path, head.count("\n") + 1), scheme)
     if marking.problems:
@@ -113,13 +116,3 @@ def _block(body: Sequence[str], first: int, last: int, opener: str) -> list[str]
     before = [""] if first and (body[first - 1].strip() or not body[first].strip()) else []
     after = [""] if last + 1 < len(body) and (body[last + 1].strip() or not body[last].strip()) else []
     return [*before, f"{indent}::: {opener}", *chosen, f"{indent}::: end restricted", *after]
-
-
-def _counted(head: str, more: int) -> str:
-    """The front matter with so many restrictions more."""
-    if found := _COUNT.search(head):
-        return f"{head[: found.start()]}{found[1]}{int(found[2]) + more}{found[3]}{head[found.end() :]}"
-    found = _EDITIONS.search(head)
-    if found is None:
-        raise EditError("the page does not say who may see it; add editions: first")
-    return f"{head[: found.end()]}\nrestrictions: {more}{head[found.end() :]}"

@@ -96,6 +96,21 @@ class Repository:
                 places[path.decode("utf-8", "surrogateescape")] = blob
         return dict(zip(places, self._blobs([*places.values()]), strict=True))
 
+    def changed_since(self, revision: str) -> frozenset[str]:
+        """Paths below this folder of the files that differ from a revision, those that git does not know included.
+
+        Raises RepositoryError where there is no such revision.
+        """
+        try:
+            found = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except RepositoryError:
+            message = f"this repository has no revision {revision}; fetch it, or write another, such as origin/main"
+            raise RepositoryError(message) from None
+        commit = found.decode().strip()
+        listed = self._git("diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--")
+        listed += self._git("ls-files", "--others", "--exclude-standard", "-z")
+        return frozenset(path.decode("utf-8", "surrogateescape") for path in listed.split(b"\0") if path)
+
     def store(self, name: str, day: dt.date, files: Mapping[str, bytes]) -> None:
         """Keep the files as a commit without parents, tagged. Equal files, name and day give an equal commit."""
         self._git("fast-import", "--quiet", "--force", given=b"".join(_stream(name, day, files)))

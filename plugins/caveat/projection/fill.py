@@ -13,7 +13,8 @@ from caveat.content.line import Edit, Line
 from caveat.content.problem import Problem
 from caveat.projection.scan import blank_code, fence_after
 
-_INCLUDE = re.compile(r"^([ ]*)\{\{ include ([a-z0-9][a-z0-9-]*) \}\}$")
+INCLUDE = re.compile(r"^([ ]*)\{\{ include ([a-z0-9][a-z0-9-]*) \}\}$")
+"""A line that stands for a shared passage: its indentation and the passage's name."""
 GONE = "(no longer shown)"
 """What an earlier release shows for a variable that its edition no longer has."""
 _MOST = 2_000_000
@@ -76,7 +77,7 @@ class Filling:
 
     def _included(self, body: Sequence[Line], within: tuple[str, ...], problems: list[Problem]) -> Iterator[Line]:
         for line in body:
-            found = _INCLUDE.match(line.text)
+            found = INCLUDE.match(line.text)
             if not found:
                 yield line
                 continue

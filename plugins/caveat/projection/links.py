@@ -71,7 +71,7 @@ def follow(uri: str, body: Sequence[Line], targets: Targets) -> Followed:
 
 def _line(uri: str, prose: Prose, targets: Targets, result: Followed) -> Line:
     edits: list[Edit] = []
-    for start, end in sorted(set(_destinations(prose.text))):
+    for start, end in sorted(set(destinations(prose.text))):
         written = prose.line.text[start:end]
         found = _resolve(uri, written, targets, result)
         if not isinstance(found, str):
@@ -85,7 +85,8 @@ def _line(uri: str, prose: Prose, targets: Targets, result: Followed) -> Line:
     return prose.line.edited(edits)
 
 
-def _destinations(text: str) -> Iterator[tuple[int, int]]:
+def destinations(text: str) -> Iterator[tuple[int, int]]:
+    """Where in a line each address begins and ends that a link, an image or a definition leads to."""
     if "](" in text:
         yield from (found.span(2) for found in _INLINE.finditer(text))
     if "=" in text and "<" in text:
