@@ -54,7 +54,10 @@ def _findings(source: Source, today: date, changed: frozenset[str] | None = None
 def fix(root: Path, *, since: str | None = None) -> Sequence[str]:
     """Mend what is mechanical; paths of the files that were changed. Raises as `check` does."""
     changed = _changed(root, since) if since is not None else None
-    corpus = Source(root).corpus
+    try:
+        corpus = Source(root).corpus
+    except ContentError:
+        return ()  # The configuration cannot be read: `check` says why.
     scheme = scheme_of(corpus)
     paths = sorted({page.path for page in corpus.pages} | {passage.path for passage in corpus.passages.values()})
     done = []

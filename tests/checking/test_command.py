@@ -105,6 +105,12 @@ def test_fix_mends_order_and_number_and_leaves_the_rest(tmp_path: Path, capsys: 
     assert capsys.readouterr().err == ""
 
 
+def test_fix_of_a_project_that_cannot_be_read_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project(tmp_path, {"mkdocs.yml": "site_name: A\n", "docs/a.md": QUIET})
+    assert run(["-C", str(root), "check", "--fix"]) == 1
+    assert "[missing-plugin]" in capsys.readouterr().out
+
+
 def test_fix_never_lowers_the_number_as_a_marker_may_be_lost(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from caveat.checking.prose import paragraphs
+from caveat.checking.prose import paragraphs, words
 from caveat.checking.remark import Library, Remark, Source, remark
 from caveat.content.corpus import Page
 from caveat.content.problem import Location
@@ -40,8 +40,10 @@ def duplicates(library: Library) -> Iterator[Remark]:
     every: tuple[Source, ...] = (*library.corpus.passages.values(), *library.corpus.pages)
     for source in every:
         for paragraph in paragraphs(source.body):
-            place = paragraph[0].line.at()
-            said = tuple(_WORD.findall(" ".join(prose.text for prose in paragraph).casefold()))
+            if sum(len(line.text) for line in paragraph) < _LENGTH:
+                continue
+            place = paragraph[0].at()
+            said = tuple(_WORD.findall(" ".join(prose.text for prose in words(paragraph)).casefold()))
             if len(said) < _LENGTH:
                 continue
             original = first.setdefault(said, place)

@@ -29,12 +29,12 @@ def words(lines: Sequence[Line]) -> Iterator[Prose]:
         yield prose._replace(text=text)
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[list[Prose]]:
-    """The lines that stand together, without blank lines between them; code is left out."""
-    found: list[Prose] = []
-    for prose in words(lines):
-        if prose.text.strip():
-            found.append(prose)
+def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines that stand together, without blank lines, code and markers of blocks between them."""
+    found: list[Line] = []
+    for prose in scan(lines):
+        if prose.text.strip() and not BLOCK.fullmatch(prose.text.strip()):
+            found.append(prose.line)
         elif found:
             yield found
             found = []

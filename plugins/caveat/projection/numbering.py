@@ -32,6 +32,8 @@ class _Number(NamedTuple):
 
 def numbering_problems(visible: Sequence[Line], source: Sequence[Line]) -> Iterator[Problem]:
     """A problem for each count that is whole in the source and broken in what an edition sees of it."""
+    if visible == source:
+        return
     whole, seen = _by_kind(source), _by_kind(visible)
     for kind, numbers in seen.items():
         gap = _gap(kind, numbers)
