@@ -131,14 +131,14 @@ def test_a_result_says_what_it_is_and_where_it_answers(site: Path, tab: Tab) -> 
 
 
 BADGES_OF_LIST = """
-() => Object.fromEntries([...document.querySelectorAll("#main tbody tr[data-reference]")].map((row) =>
+() => Object.fromEntries([...document.querySelectorAll("table.library tr[data-reference]")].map((row) =>
   [row.dataset.reference, [...row.querySelectorAll(".badge")].map((badge) => badge.textContent)]))
 """
 
 
 def test_a_result_has_the_badges_that_lists_of_pages_give_it(site: Path, tab: Tab) -> None:
     """One page for each set of badges: such as UPDATED on an edition's own date, REVIEW OVERDUE, and none."""
-    page = opened(tab, f"{site.as_uri()}/law-enforcement/library.html")
+    page = tab.open(f"{site.as_uri()}/law-enforcement/library.html")
     listed = page.evaluate(BADGES_OF_LIST)
     kinds = {tuple(badges): reference for reference, badges in listed.items() if reference}
     assert {"UPDATED", "REVIEW OVERDUE"} <= {badge for badges in kinds for badge in badges}
