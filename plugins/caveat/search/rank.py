@@ -106,7 +106,7 @@ class Ranker:
         return scores
 
     def _lift(self, scores: dict[int, float]) -> None:
-        """Move up what is like the best pages, and nothing above the first two: they are where somebody meant them."""
+        """Move up what is like the best pages, and nothing above the first two: who looks for one page means that one."""
         best = nsmallest(int(self._factors["leading"]), scores, key=lambda page: (-scores[page], page))
         settled = best[: int(self._factors["settled"])]
         lifts: dict[int, float] = {}

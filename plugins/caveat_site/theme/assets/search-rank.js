@@ -129,6 +129,8 @@
       }
       for (const page of inTitle.pages) titled.add(page, inTitle.of[page]);
     }
+    // What is lacking has to be asked for at once: a ranking without it would be thrown away.
+    if (lacking()) return [];
     const { titles, priors } = shard("pages");
     const ranked = scores.pages.map((page) => {
       const told = titled.of[page];
