@@ -106,7 +106,7 @@ class Ranker:
         return scores
 
     def _lift(self, scores: dict[int, float]) -> None:
-        """Move up what is like the best pages, and nothing above the first two: who looks for one page means that one."""
+        """Move up what is like the best pages, and nothing above the first two: who looks for one page means it."""
         best = nsmallest(int(self._factors["leading"]), scores, key=lambda page: (-scores[page], page))
         settled = best[: int(self._factors["settled"])]
         lifts: dict[int, float] = {}
