@@ -130,6 +130,27 @@ def test_a_result_says_what_it_is_and_where_it_answers(site: Path, tab: Tab) -> 
     assert page.locator(f"[id='{urlsplit(page.url).fragment}']").is_visible()
 
 
+BADGES_OF_LIST = """
+() => Object.fromEntries([...document.querySelectorAll("table.library tr[data-reference]")].map((row) =>
+  [row.dataset.reference, [...row.querySelectorAll(".badge")].map((badge) => badge.textContent)]))
+"""
+
+
+def test_a_result_has_the_badges_that_lists_of_pages_give_it(site: Path, tab: Tab) -> None:
+    """One page for each set of badges: such as UPDATED on an edition's own date, REVIEW OVERDUE, and none."""
+    page = tab.open(f"{site.as_uri()}/law-enforcement/library.html")
+    listed = page.evaluate(BADGES_OF_LIST)
+    kinds = {tuple(badges): reference for reference, badges in listed.items() if reference}
+    assert {"UPDATED", "REVIEW OVERDUE"} <= {badge for badges in kinds for badge in badges}
+    page = opened(tab, f"{site.as_uri()}/law-enforcement/search.html")
+    for badges, reference in kinds.items():
+        results(page, reference)
+        first = page.locator(".result").first
+        assert first.locator(".ref").inner_text() == reference
+        assert tuple(first.locator(".badge").all_inner_texts()) == badges
+        assert "In force" in first.locator(".result__meta").inner_text()
+
+
 def test_a_number_is_marked_as_part_of_its_provision_only(site: Path, tab: Tab) -> None:
     """The 45 of a section, and not that of 45 days."""
     page = opened(tab, f"{site.as_uri()}/law-enforcement/search.html?q=s45")

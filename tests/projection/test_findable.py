@@ -85,6 +85,7 @@ def test_a_product_as_its_edition_has_it(projections: Mapping[str, Projection]) 
         updated="2024-01-31",
         marking="OFFICIAL",
         audience="",
+        badges=(("new", "NEW"),),
         tags=("farms",),
         legislation=("MSA 2015 s 45", "MSA 2015 s 9"),
         lessons=("Wren", "Ask first."),

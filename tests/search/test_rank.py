@@ -10,6 +10,7 @@ from hypothesis import settings as bounded
 from hypothesis import strategies as st
 
 from caveat.projection.staged import Document, Terminology
+from caveat.search import settings
 from caveat.search.compile import Library
 from caveat.search.rank import Found, Ranker
 from caveat.search.shards import Shards
@@ -69,7 +70,8 @@ def test_what_a_summary_repeats_counts_no_more_than_three_times() -> None:
     assert scores("heron", three) == scores("heron", nine)
 
 
-def test_repetition_in_the_body_counts_for_less_each_time() -> None:
+def test_repetition_in_the_body_counts_for_less_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "ALIKE_MOST", 0)
     of = library(
         *(guidance(f"p{count}", "A", "heron " * count + "word " * (200 - count)) for count in (1, 2, 4, 8, 16))
     )

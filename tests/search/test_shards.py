@@ -120,6 +120,7 @@ def test_a_result_shows_what_the_page_says_of_itself() -> None:
         "dated": "Updated 18 March 2024",
         "marking": "OFFICIAL",
         "audience": "",
+        "badges": [],
         "summary": "",
         "sections": [["", "", "A victim may have a defence under section 45(1) of the Modern Slavery Act 2015."]],
     }

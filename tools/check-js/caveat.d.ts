@@ -96,6 +96,8 @@ declare namespace Caveat {
     dated: string;
     marking: string;
     audience: string;
+    /** Kind and words. */
+    badges: [string, string][];
     summary: string;
     sections: Section[];
   }
@@ -124,6 +126,8 @@ declare namespace Caveat {
     /** As 20240318; 0 for none. */
     updated: number[];
     facets: Record<string, Facet>;
+    /** Pages that are alike, in marks. */
+    alike: string;
   }
 
   /** Short form, long form, meaning, place. */

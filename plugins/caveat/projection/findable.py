@@ -53,6 +53,7 @@ def _document(catalogue: Catalogue, entry: Entry, resolved: ResolvedPage) -> Doc
         updated=entry.updated.isoformat() if entry.updated else "",
         marking=fields.marking,
         audience=entry.page.audience,
+        badges=entry.badges,
         tags=fields.tags,
         legislation=fields.legislation,
         lessons=(operation.name, *(each.lesson for each in operation.lessons)) if operation else (),

@@ -46,6 +46,8 @@ class Document:
     marking: str = ""
     audience: str = ""
     """Words for the only readers it is for; empty where everybody in reach of the source may see it."""
+    badges: tuple[tuple[str, str], ...] = ()
+    """Kind and words of its badges, as lists of pages have them."""
     tags: tuple[str, ...] = ()
     legislation: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()

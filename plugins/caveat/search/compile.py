@@ -10,6 +10,7 @@ from itertools import pairwise
 from caveat.projection.address import page_address
 from caveat.projection.staged import Definition, Document, Terminology
 from caveat.search import settings
+from caveat.search.alike import Posting, alike, alike_written
 from caveat.search.analysis import Analysis, link_weights
 from caveat.search.facets import GONE, columns
 from caveat.search.lexicon import Part, in_order, parts, rarity
@@ -25,9 +26,6 @@ _AHEAD = 250_000
 """Bytes of a lexicon that a reader's browser loads whole, before it is asked for: some 80 KB as they are sent."""
 _SECTION = 500
 """Characters of a section that an excerpt may be taken from."""
-
-Posting = tuple[int, int]
-"""Number of a page; its weight, doubled, plus one where the term stands in the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,8 @@ def compiled(library: Library, analyses: Sequence[Analysis]) -> dict[str, bytes]
             files.update(_block(block, {term: postings[term] for term in run}, analyses))
             block += 1
     files["index"] = script("index", _index(library, lexicon, len(lexicon) if size <= _AHEAD else 0))
-    files["pages"] = script("pages", _pages(library, analyses))
+    like = alike_written(alike(len(analyses), postings, rare))
+    files["pages"] = script("pages", {**_pages(library, analyses), "alike": like})
     files["definitions"] = script("definitions", _definitions(library.terminology))
     for number, (document, analysis) in enumerate(zip(library.documents, analyses, strict=True)):
         files[f"page-{number}"] = script(f"page-{number}", _card(document, analysis))
@@ -229,6 +228,7 @@ def _card(document: Document, analysis: Analysis) -> dict[str, object]:
         "dated": document.dated,
         "marking": document.marking,
         "audience": document.audience,
+        "badges": [list(each) for each in document.badges],
         "summary": document.summary,
         "sections": sections,
     }

@@ -5,9 +5,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import accumulate, pairwise
 from typing import Any
 
+from caveat.search.alike import alike_read
 from caveat.search.match import Entry, Lexicon
 from caveat.search.numbers import numbers_of
 from caveat.search.plan import Planner, Slot
@@ -49,6 +51,7 @@ class Ranker:
         self._factors: Mapping[str, float] = self._index["ranking"]
         self._lexicon = Lexicon(shards, self._index)
         self._planner = Planner(self._lexicon, self._index)
+        self._alike = alike_read(self._pages["alike"], self._index["pages"])
 
     def find(self, typed: str) -> Found:
         """Every page that has anything of what was typed."""
@@ -99,7 +102,21 @@ class Ranker:
             coverage = 1 + self._factors["coverage"] * (covered[page] / most)
             title = 1 + self._factors["title"] * overlap
             scores[page] = score * coverage * title * self._pages["priors"][page] / 1000
+        self._lift(scores)
         return scores
+
+    def _lift(self, scores: dict[int, float]) -> None:
+        """Move up what is like the best pages, and nothing above the first two: who looks for one page means it."""
+        best = nsmallest(int(self._factors["leading"]), scores, key=lambda page: (-scores[page], page))
+        settled = best[: int(self._factors["settled"])]
+        lifts: dict[int, float] = {}
+        for page in best:
+            for other in self._alike[page]:
+                lifts[other] = lifts.get(other, 0.0) + self._factors["alike"] * scores[page]
+        for page in scores.keys() & lifts.keys():
+            gap = scores[settled[-1]] - scores[page]
+            if gap > 0:
+                scores[page] += gap * lifts[page] / (gap + lifts[page])
 
     def _of_slot(self, slot: Slot) -> tuple[dict[int, float], dict[int, float]]:
         """Page to the best that any term earns there, and to the best factor of a term in its title."""

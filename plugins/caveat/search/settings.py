@@ -50,6 +50,9 @@ RANKING: Mapping[str, float] = {
     "rest": 0.6,  # The name of an operation by itself.
     "coverage": 1.0,
     "title": 0.4,
+    "alike": 0.3,  # What a page gains of the score of one of the best, where the two are alike.
+    "leading": 5,  # How many pages are the best ones in this.
+    "settled": 2,  # How many stay in their places: nothing is moved above them.
 }
 """Both scorers read these. Factors of a match, but for what has its own line."""
 
@@ -59,6 +62,15 @@ FRESH_TYPES = frozenset(("bulletin",))
 FRESH_DAYS = 365
 FRESH = 0.15
 """What a bulletin of the edition's own date gains; less with age, nothing after a year."""
+
+ALIKE_MOST = 3
+"""Two pages are alike where each is among so many that are most like the other."""
+ALIKE_LEAST = 0.1
+"""Cosine that they have at least."""
+ALIKE_PAGES = 60
+"""Pages of a term, at most: one that more have says little of any, and would take long to compare."""
+ALIKE_TERMS = 150
+"""Terms by which a page is compared: those that tell most."""
 
 EXCERPT: Mapping[str, float] = {"enough": 160, "most": 280, "heading": 1.5}
 """Characters from which no sentence is added, characters at most; factor of a word in the heading of a section."""

@@ -7,7 +7,7 @@ A browser loads a shard by a script element, so that search works from a folder 
 import json
 from collections.abc import Mapping
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the form of a shard changes."""
 
 _CALL = "caveatSearch.add("

@@ -5,6 +5,7 @@ Patterns here and in `units` name the letters they mean: `\b` and `\w` are not t
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from caveat.search.analyser import split
 
@@ -70,6 +71,7 @@ def joined(folded: str) -> list[str]:
     return [word for word in found if len(word) <= _LONGEST]
 
 
+@lru_cache(maxsize=65_536)
 def without_plural(word: str) -> str:
     """A word as phrases compare it: `orders` is `order`, `process` stays."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -70,7 +70,50 @@
     return [best, inTitle];
   }
 
-  /** @param {Slot[]} slots @returns {Ranked[]} pages with their scores, in no order */
+  /** Of the columns of all pages: for each page those that are like it. @type {WeakMap<object, number[][]>} */
+  const read = new WeakMap();
+
+  /** @returns {number[][]} for each page those that are like it, in order */
+  function alike() {
+    const pages = shard("pages");
+    const known = read.get(pages);
+    if (known) return known;
+    const found = Array.from(pages.titles, () => /** @type {number[]} */ ([]));
+    const steps = numbers(pages.alike);
+    let at = 0;
+    for (let page = 0; page < found.length; page++) {
+      let other = page;
+      for (let left = steps[at++]; left > 0; left--) {
+        other += 1 + steps[at++];
+        found[page].push(other);
+        found[other].push(page);
+      }
+    }
+    read.set(pages, found);
+    return found;
+  }
+
+  /** Moves up what is like the best pages, and nothing above the first two. @param {Ranked[]} ranked the best first */
+  function lift(ranked) {
+    const factors = shard("index").ranking;
+    const settled = ranked.slice(0, factors.settled).map((each) => each.score);
+    const lifts = new Map();
+    for (const { page, score } of ranked.slice(0, factors.leading)) {
+      for (const other of alike()[page]) lifts.set(other, (lifts.get(other) || 0) + factors.alike * score);
+    }
+    for (const each of ranked) {
+      const more = lifts.get(each.page) || 0;
+      const gap = settled[settled.length - 1] - each.score;
+      if (more > 0 && gap > 0) each.score += (gap * more) / (gap + more);
+    }
+  }
+
+  /** @param {Ranked} a @param {Ranked} b */
+  function bestFirst(a, b) {
+    return b.score - a.score || a.page - b.page;
+  }
+
+  /** @param {Slot[]} slots @returns {Ranked[]} pages with their scores, nearly in order */
   function scored(slots) {
     const factors = shard("index").ranking;
     const scores = new Column();
@@ -86,14 +129,19 @@
       }
       for (const page of inTitle.pages) titled.add(page, inTitle.of[page]);
     }
+    // What is lacking has to be asked for at once: a ranking without it would be thrown away.
+    if (lacking()) return [];
     const { titles, priors } = shard("pages");
-    return scores.pages.map((page) => {
+    const ranked = scores.pages.map((page) => {
       const told = titled.of[page];
       const overlap = told / (slots.length + Math.max(0, titles[page] - told));
       const coverage = 1 + factors.coverage * (covered.of[page] / most);
       const title = 1 + factors.title * overlap;
       return { page, score: (scores.of[page] * coverage * title * priors[page]) / 1000 };
     });
+    ranked.sort(bestFirst);
+    lift(ranked);
+    return ranked;
   }
 
   /** @param {string} text @returns {string} a value as filters compare it: section 45(1) as s 45 1 */
@@ -213,7 +261,7 @@
     }
     const all = conditions(query);
     ranked = ranked.filter((each) => all.every((holds) => holds(each.page)));
-    if (slots.length) ranked.sort((a, b) => b.score - a.score || a.page - b.page);
+    if (slots.length) ranked.sort(bestFirst);
     else ranked.sort((a, b) => pages.updated[b.page] - pages.updated[a.page] || a.page - b.page);
     return {
       ranking: ranked.filter((each) => !pages.gone[each.page]),

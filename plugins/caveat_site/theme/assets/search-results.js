@@ -7,7 +7,7 @@
   "use strict";
 
   const { fold, words, units, references } = window.caveatWords;
-  const STATES = /** @type {Record<string, string>} */ ({ superseded: "SUPERSEDED", withdrawn: "WITHDRAWN", expired: "EXPIRED" });
+  const GONE = ["superseded", "withdrawn", "expired"];
 
   /** @type {Caveat.Results["element"]} */
   function element(name, className, ...children) {
@@ -81,10 +81,8 @@
 
   /** @param {Caveat.Result} result */
   function metaOf(result) {
-    const parts = [];
-    if (result.audience) parts.push(element("span", "badge badge--restricted", result.audience.toUpperCase()));
-    if (result.status in STATES) parts.push(element("span", `badge badge--${result.status}`, STATES[result.status]));
-    else if (result.status === "force") parts.push(element("span", "state", "In force"));
+    const parts = result.badges.map(([kind, words]) => element("span", `badge badge--${kind}`, words));
+    if (result.status === "force") parts.push(element("span", "state", "In force"));
     const marking = result.marking === "OFFICIAL" ? "" : result.marking;
     for (const [text, className] of [[result.kind, ""], [result.id, "ref"], [result.dated, ""], [marking, ""]]) {
       if (text) parts.push(element("span", className, text));
@@ -97,7 +95,7 @@
     const wanted = wantedOf(slots);
     const { anchor, heading, text } = result.excerpt;
     const title = element("h3", "", link(root + result.url, ...marked(result.title, wanted)));
-    const made = element("li", result.status in STATES ? "result result--old" : "result", title);
+    const made = element("li", GONE.includes(result.status) ? "result result--old" : "result", title);
     const meta = metaOf(result);
     if (meta.length) made.append(element("p", "result__meta", ...meta));
     if (heading && anchor) {

@@ -9,7 +9,7 @@
 (() => {
   "use strict";
 
-  const FORMAT = 3;
+  const FORMAT = 4;
   const KEPT_PAGES = 100;
   let root = "";
   /** @type {Map<string, any>} */
