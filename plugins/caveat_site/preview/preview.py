@@ -28,7 +28,7 @@ from caveat_site.preview.watch import Watch
 from caveat_site.source import KEPT
 from caveat_site.usage import UsageError
 
-_QUIET = 0.3
+_QUIET = 1.0
 """Seconds without a change before everything is read again: a browser gets its page first."""
 _PATIENCE = 20.0
 """Seconds after which a browser that waits for a change gets an answer all the same."""

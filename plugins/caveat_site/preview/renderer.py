@@ -9,7 +9,7 @@ ever holds anything of another edition. Why that is enough for a preview: docs/d
 
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from caveat.projection.limit import MESSAGE, PageTooSlow
-from caveat.projection.staged import Projection
+from caveat.projection.staged import Projection, StagedPage
 from caveat_site import limits
 from caveat_site.converter import Converter, one_converter
 from caveat_site.engine import staged_config
@@ -60,20 +60,21 @@ class Renderer:
         self._converter = Converter()
         self._files = Files([])
 
-    def hold(self, pages: Mapping[str, bytes], files: Iterable[str]) -> None:
-        """Take over which pages and files the edition has now, by address."""
-        self._files = Files([File(address, None, self._config.site_dir, False) for address in (*pages, *files)])
-        for uri, source in pages.items():
-            self._files.src_uris[uri].content_bytes = source
+    def hold(self, addresses: Iterable[str]) -> None:
+        """Take over which pages and files the edition has now: links between them are looked up there."""
+        wanted = tuple(addresses)
+        if set(wanted) != self._files.src_uris.keys():
+            self._files = Files([File(address, None, self._config.site_dir, False) for address in wanted])
 
-    def render(self, uri: str) -> Rendering:
-        """The page at an address (`.md`), and what is wrong with it."""
+    def render(self, page: StagedPage) -> Rendering:
+        """A page, and what is wrong with it."""
+        uri = page.uri
         collector = WarningCollector(self._refinement)
         log = logging.getLogger("mkdocs")
         log.addHandler(collector)
         html = ""
         try:
-            html = self._html(uri)
+            html = self._html(page)
         except PageTooSlow:
             self._refinement.find("page-too-slow", MESSAGE, uri)
         except Exception as error:  # noqa: BLE001 - Whatever an extension or a template raises.
@@ -94,9 +95,10 @@ class Renderer:
             self._converter = Converter()
         return Rendering(b"" if findings else html.encode("utf-8", "xmlcharrefreplace"), findings)
 
-    def _html(self, uri: str) -> str:
+    def _html(self, staged: StagedPage) -> str:
         """As `mkdocs.commands.build` does for each page; `Refinement` has its part in each step."""
-        file = self._files.src_uris[uri]
+        file = self._files.src_uris[staged.uri]
+        file.content_bytes = staged.source()
         config, files, plugins = self._config, self._files, self._config.plugins
         page = Page(None, file, config)
         try:
@@ -113,4 +115,4 @@ class Renderer:
             html = self._environment.get_template("main.html").render(context)
             return plugins.on_post_page(html, page=page, config=config)
         finally:
-            file.page = None
+            file.page, file.content_bytes = None, b""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from caveat.content.problem import Problem
-from caveat.projection.staged import Projection
+from caveat.projection.staged import Projection, StagedPage
 from caveat_site.preview.content import Seen
 from caveat_site.preview.renderer import INDEX, Renderer, frame_of
 from caveat_site.source import explained
@@ -24,7 +24,7 @@ NewFolder = Callable[[], Path]
 class Shown:
     """A page as rendered."""
 
-    source: bytes
+    source: StagedPage
     frame: str
     html: bytes
     """Where something is wrong now: as it was before, or empty."""
@@ -52,8 +52,8 @@ class Site:
         self.blank: set[str] = set()
         """Addresses of pages of which nobody can tell now who may see them."""
         self.drafts: frozenset[str] = frozenset()
-        self.sources: dict[str, bytes] = {}
-        """Address (`.md`) to the page's file of the staged folder."""
+        self.sources: dict[str, StagedPage] = {}
+        """Address (`.md`) to page, as the edition has it now."""
         self.origins: dict[str, str] = {}
         """Address to path, of the pages that editors write."""
         self.projection: Projection | None = None
@@ -69,7 +69,7 @@ class Site:
     def take(self, seen: Seen) -> None:
         """Show this from now on."""
         projection = seen.projection
-        self.sources = {page.uri: page.source() for page in projection.pages}
+        self.sources = {page.uri: page for page in projection.pages}
         self.origins = dict(projection.origins)
         self._files = dict(projection.files)
         self.projection = projection
@@ -81,7 +81,7 @@ class Site:
     def take_part(self, seen: Seen, paths: frozenset[str], *, lists: bool) -> list[str]:
         """Show these pages from now on, and with `lists` the pages that Caveat makes; addresses of the former."""
         origins = dict(seen.projection.origins)
-        new = {page.uri: page.source() for page in seen.projection.pages}
+        new = {page.uri: page for page in seen.projection.pages}
         changed = [uri for uri, path in origins.items() if path in paths]
         for uri in [uri for uri in self.sources if self._is_of_part(uri, paths, lists=lists)]:
             del self.sources[uri]
@@ -106,7 +106,7 @@ class Site:
         if frame != self._frame or self._renderer is None:
             self._renderer = Renderer(frame, self._new_folder())
             self._frame = frame
-        self._renderer.hold(self.sources, self._files)
+        self._renderer.hold((*self.sources, *self._files))
         self._shown = {uri: shown for uri, shown in self._shown.items() if uri in self.sources}
 
     def withdraw(self, uri: str) -> None:
@@ -124,7 +124,7 @@ class Site:
         """The page rendered as it is now. To be kept with `keep`."""
         if self._renderer is None or self.projection is None:
             raise KeyError(uri)
-        rendering = self._renderer.render(uri)
+        rendering = self._renderer.render(self.sources[uri])
         before = self._shown.get(uri)
         html = rendering.html or (before.html if before else b"")
         origins = replace(self.projection, origins=self.origins)
