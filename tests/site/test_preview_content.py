@@ -1,12 +1,16 @@
 """What the preview shows of a changed page before it has read everything is what it shows afterwards."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from caveat_site.limits import page_limits
 from caveat_site.preview.content import Content, Seen
+from caveat_site.preview.preview import Preview
 from cli.running import ROOT, project
 
 EDITIONS = ("law-enforcement", "partner")
@@ -69,3 +73,35 @@ def test_a_part_is_refused_where_more_than_pages_changed(tmp_path: Path) -> None
         assert content.reread(frozenset(paths)) is None
     shutil.copy(root / "docs/about.md", root / "docs/README.md")
     assert content.reread(frozenset({"docs/README.md"})) is None
+
+
+def test_a_changed_page_is_shown_before_the_rest_is_checked(tmp_path: Path) -> None:
+    """Also where the content has problems elsewhere."""
+    root = project(tmp_path / "project")
+    (tmp_path / "work").mkdir()
+    preview = Preview(root, "partner", tmp_path / "work", lambda _problems: None)
+    about, product = root / "docs" / "about.md", root / "docs" / "guidance" / "product.md"
+    with page_limits():
+        steps(preview, until=lambda: not preview.bar("partner", "about.html").is_checking)
+        for words in ("A wagtail.", "A nuthatch."):
+            about.write_text(about.read_text(encoding="utf-8") + f"\n{words}\n", encoding="utf-8")
+            steps(preview, until=partial(shows, preview, words))
+            assert preview.bar("partner", "about.html").is_checking
+            product.write_text(product.read_text(encoding="utf-8") + "\n[x](nowhere.md)\n", encoding="utf-8")
+            steps(preview, until=lambda: bool(preview.problems))
+
+
+def shows(preview: Preview, words: str) -> bool:
+    """Whether a browser that asks now gets the words in both editions: it waits while the main thread works."""
+    with ThreadPoolExecutor(1) as browser:
+        answers = [browser.submit(preview.page, edition, "about.html") for edition in EDITIONS]
+        steps(preview, until=lambda: all(answer.done() for answer in answers))
+    return all(page and words in page.html.decode() for page in (answer.result() for answer in answers))
+
+
+def steps(preview: Preview, until: Callable[[], bool]) -> None:
+    for _ in range(2000):
+        if until():
+            return
+        preview.step()
+    raise AssertionError

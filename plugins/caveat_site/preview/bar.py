@@ -74,11 +74,11 @@ class Bar:
         yield f'<details class="caveat-problems" open><summary>{counted(len(self.problems), "problem")}</summary>'
         if own:
             yield "<p>This page has problems: what you see of it is how it was before.</p>"
-        yield '<ul role="alert">'
+        yield '<div role="alert"><ul>'
         for problem in (*own, *others):
             place, words = escape(str(problem.location)), escape(problem.message)
             yield f"<li><code>{place}</code> {words} <code>[{escape(problem.code)}]</code></li>"
-        yield "</ul></details>"
+        yield "</ul></div></details>"
 
 
 def digest(text: str) -> str:
