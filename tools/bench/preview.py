@@ -3,8 +3,8 @@
     python tools/bench/preview.py [--sizes 100 1000] [--saves 10]
 
 Generates a library of each size (tools/bench/make_corpus.py, fixed seed), starts `caveat serve` as users do, opens a
-page of the partner edition in Chromium and saves its source again and again, each time with a new word. The browser
-notes when it shows the word: it watches its own page. One row a size:
+page of the partner edition in Chromium and saves its source again and again, each time with a new word. The clock
+stops when the browser shows the word, in a page that it has loaded anew by itself. One row a size:
 
 - start: from the command to the first page on the screen
 - save: from the write of the file to the word on the screen, after everything behind the last save was done
@@ -74,14 +74,14 @@ def opened(page: Page, address: str) -> None:
 
 def at_rest(page: Page) -> None:
     """Wait until everything is checked."""
-    page.wait_for_function("!document.body.innerText.includes('Checking the rest')", timeout=PATIENCE)
+    page.locator("#caveat-preview").filter(has_not_text="Checking the rest").wait_for(timeout=PATIENCE)
 
 
 def saved(page: Page, source: Path, text: str, words: str) -> float:
     """Seconds from saving a text to the words on the screen."""
     start = time.perf_counter()
     source.write_text(text, encoding="utf-8")
-    page.wait_for_function(f"document.body.innerText.includes('{words}')", timeout=PATIENCE)
+    page.locator("body").filter(has_text=words).wait_for(timeout=PATIENCE)
     return time.perf_counter() - start
 
 

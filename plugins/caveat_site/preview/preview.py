@@ -1,12 +1,14 @@
 """The order of the preview's work: a page that a browser waits for, a page that has changed, and the rest behind them.
 
 All work is done by one thread, the main one, as limits of time need it. Threads of the server wait for what it makes.
-Between two pages of a long check it looks up: where a file has changed, it drops the check and shows the change.
+During a long check it looks up ten times a second: where a file has changed, it drops the check, which is a pure
+function of the source, and shows the change. Between two pages of the check it renders what a browser waits for.
 
 An edition that has lost something shows nothing old while the content has problems: nobody can tell then what it may
 show. Otherwise a page with a problem stays as it was before.
 """
 
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,11 +17,12 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from threading import Condition
+from types import FrameType
 
 from caveat.content.problem import ContentError, Problem
 from caveat.search.index import index, library_of
 from caveat.search.kept import KeptInFile
-from caveat_site.limits import page_limit, page_limits
+from caveat_site.limits import page_limit, page_limits, stop
 from caveat_site.preview.bar import Bar, Choice, digest, message_page
 from caveat_site.preview.content import Content, Seen
 from caveat_site.preview.renderer import INDEX
@@ -28,7 +31,7 @@ from caveat_site.preview.watch import Watch
 from caveat_site.source import KEPT
 from caveat_site.usage import UsageError
 
-_QUIET = 1.0
+_QUIET = 0.5
 """Seconds without a change before everything is read again: a browser gets its page first."""
 _PATIENCE = 20.0
 """Seconds after which a browser that waits for a change gets an answer all the same."""
@@ -74,6 +77,7 @@ class Preview:
         self._is_due, self._is_read = True, False
         self._last_change = 0.0
         self._depth = 0
+        self._may_drop = False
         self.first = self._start(edition)
         """The edition that is shown first."""
         self._viewed = self.first
@@ -153,7 +157,8 @@ class Preview:
             return False
         try:
             if not self._is_read:
-                self._read()
+                with self._droppable():
+                    self._read()
                 self._match_sites()
             for name in self._order():
                 self._check_edition(self.sites[name])
@@ -166,7 +171,8 @@ class Preview:
 
     def _check_edition(self, site: Site) -> None:
         seen: list[Seen] = []
-        problems = self._content.examined(self._content.reading, site.name, seen.append, self._limit)
+        with self._droppable():
+            problems = self._content.examined(self._content.reading, site.name, seen.append, self._limit)
         with self._lock:
             if seen and not problems:
                 site.take(seen[0])
@@ -207,13 +213,34 @@ class Preview:
         return has_lost
 
     @contextmanager
+    def _droppable(self) -> Iterator[None]:
+        """Within this, a change of a file raises Superseded, wherever the work is."""
+
+        def look(_signal: int, _frame: FrameType | None) -> None:
+            if self._may_drop and self._watch.has_changed():
+                raise Superseded
+
+        before = signal.signal(signal.SIGALRM, look)
+        signal.setitimer(signal.ITIMER_REAL, self._watch.pause, self._watch.pause)
+        try:
+            self._may_drop = True
+            yield
+        finally:
+            self._may_drop = False
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+            # The time of a page may have been running.
+            stop()
+            self._depth = 0
+
+    @contextmanager
     def _limit(self) -> Iterator[None]:
         """The time of one page of a check. Before it, whatever cannot wait."""
         if not self._depth:
-            if self._watch.has_changed():
-                raise Superseded
+            self._may_drop = False
             while self._render_next(self._wanted):
                 pass
+            self._may_drop = True
         self._depth += 1
         try:
             with page_limit():
@@ -243,7 +270,8 @@ class Preview:
             if site.projection and site.needs_index and not self._is_due:
                 kept = KeptInFile(self._root / KEPT / f"analyses-{name}.json")
                 try:
-                    shards = index(library_of(site.projection), kept, self._limit)
+                    with self._droppable():
+                        shards = index(library_of(site.projection), kept, self._limit)
                 except Superseded:
                     return True
                 with self._lock:

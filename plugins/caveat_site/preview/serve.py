@@ -1,5 +1,6 @@
 """The preview from its start to Ctrl-C."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -7,6 +8,9 @@ from threading import Thread
 from caveat_site.preview.preview import Preview, Say
 from caveat_site.preview.server import ADDRESS, Server
 from caveat_site.private import private_folder
+
+_TURN = 0.0005
+"""Seconds after which a thread that waits gets its turn."""
 
 
 def serve(
@@ -22,6 +26,9 @@ def serve(
 
     Raises PortInUseError, ContentError where `mkdocs.yml` is wrong, UsageError where there is no such edition.
     """
+    # A browser loads a page and a dozen files while the rest is being checked: each of its requests would wait for several
+    # turns of five milliseconds.
+    sys.setswitchinterval(_TURN)
     with Server(port) as server, private_folder() as work:
         preview = server.preview = Preview(root, edition, work, say, drafts=drafts)
         Thread(target=server.serve_forever, daemon=True).start()
