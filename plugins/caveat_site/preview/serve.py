@@ -26,8 +26,8 @@ def serve(
 
     Raises PortInUseError, ContentError where `mkdocs.yml` is wrong, UsageError where there is no such edition.
     """
-    # A browser loads a page and a dozen files while the rest is being checked: each of its requests would wait for several
-    # turns of five milliseconds.
+    # A browser loads a page and a dozen files while the rest is being checked: without this, each of its requests waits
+    # for several turns of five milliseconds.
     sys.setswitchinterval(_TURN)
     with Server(port) as server, private_folder() as work:
         preview = server.preview = Preview(root, edition, work, say, drafts=drafts)
