@@ -75,7 +75,7 @@ def test_a_part_is_refused_where_more_than_pages_changed(tmp_path: Path) -> None
     assert content.reread(frozenset({"docs/README.md"})) is None
 
 
-def test_a_changed_page_is_shown_before_the_rest_is_checked(tmp_path: Path) -> None:
+def test_a_changed_page_is_shown_before_the_rest_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where the content has problems elsewhere."""
     root = project(tmp_path / "project")
     (tmp_path / "work").mkdir()
@@ -83,6 +83,7 @@ def test_a_changed_page_is_shown_before_the_rest_is_checked(tmp_path: Path) -> N
     about, product = root / "docs" / "about.md", root / "docs" / "guidance" / "product.md"
     with page_limits():
         steps(preview, until=lambda: not preview.bar("partner", "about.html").is_checking)
+        monkeypatch.setattr("caveat_site.preview.preview._QUIET", 600.0)
         for words in ("A wagtail.", "A nuthatch."):
             about.write_text(about.read_text(encoding="utf-8") + f"\n{words}\n", encoding="utf-8")
             steps(preview, until=partial(shows, preview, words))

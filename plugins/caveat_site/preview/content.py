@@ -6,6 +6,7 @@ pages, but for the places in them that it links to. So a changed page is project
 functions as ever, and shown; then everything is read and checked, as a build does.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +30,8 @@ from caveat.projection.project import Examined
 from caveat.projection.resolve import ABOUT
 from caveat.projection.staged import Projection
 
+_LINK = re.compile(r"!(?=\[)|(?<=\]\()[^()\s]*(?=[)\s])|(?<=\]: )\S+")
+"""A picture's sign, and where a link leads."""
 _MOST = 20
 """Pages that are shown before everything is read: more than that is no one's next sentence."""
 
@@ -118,9 +121,9 @@ class Content:
         if corpus is None:
             return before
         out = [page for page in corpus.pages if page.path in faulty - part.paths]
-        needed = part.paths | frozenset(_linked(corpus, part.paths))
+        linked = frozenset(_linked(corpus, part.paths)) - part.paths
         pages = (
-            page if page.path in needed else replace(page, body=(), restrictions=0)
+            page if page.path in part.paths else _without_text(page, keep_places=page.path in linked)
             for page in corpus.pages
             if page not in out
         )
@@ -153,6 +156,21 @@ def _are_pages(paths: frozenset[str], corpus: Corpus) -> bool:
     data = f"{DATA_FOLDER}/"
     pages = (path.endswith(".md") and path.startswith(content) and not path.startswith(data) for path in paths)
     return len(paths) <= _MOST and all(pages)
+
+
+def _without_text(page: Page, *, keep_places: bool) -> Page:
+    """A page without its text; or with it and without its links, whose own targets may have no places."""
+    if not keep_places:
+        return replace(page, body=(), restrictions=0)
+    return replace(
+        page,
+        body=tuple(
+            line._replace(
+                origins=(), text=_LINK.sub(lambda found: "" if found[0] == "!" else "https://a.invalid/", line.text)
+            )
+            for line in page.body
+        ),
+    )
 
 
 def _linked(corpus: Corpus, paths: frozenset[str]) -> Iterator[str]:
