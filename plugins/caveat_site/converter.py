@@ -16,17 +16,17 @@ from mkdocs.structure import pages
 
 
 @contextmanager
-def one_converter() -> Iterator[None]:
-    """Within this, MkDocs converts every page with the same converter."""
+def one_converter(converter: "Converter | None" = None) -> Iterator[None]:
+    """Within this, MkDocs converts every page with the same converter; a preview has one for each edition."""
     changed: Any = pages
-    changed.markdown = _Markdown()
+    changed.markdown = converter or Converter()
     try:
         yield
     finally:
         changed.markdown = markdown
 
 
-class _Markdown:
+class Converter:
     """Stands in for the module `markdown` in `mkdocs.structure.pages`."""
 
     def __init__(self) -> None:

@@ -57,7 +57,7 @@ def staged_files(
     if not projection.archived:
         projection = indexed(projection, kept, limit)
     docs = {_safe(address): content for address, content in projection.tree().items()}
-    theme = dict(_theme(with_assets=not projection.archived))
+    theme = dict(theme_files(with_assets=not projection.archived))
     if taken := sorted(docs.keys() & theme.keys()):
         raise StageError(f"{projection.origins.get(taken[0], taken[0])}: the theme has a file of this name; rename it")
     files = {f"docs/{address}": content for address, content in docs.items()}
@@ -73,7 +73,7 @@ def _safe(address: str) -> str:
     return address
 
 
-def _theme(*, with_assets: bool) -> Iterator[tuple[str, bytes]]:
+def theme_files(*, with_assets: bool = True) -> Iterator[tuple[str, bytes]]:
     """The theme's files. Earlier releases use the styles and scripts of the site that they stand in."""
     for path in sorted(THEME.rglob("*")):
         relative = path.relative_to(THEME)

@@ -2,15 +2,6 @@
 
 import json
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -18,7 +9,8 @@ import pytest
 
 from caveat.content.problem import ContentError
 from caveat_site.build import build, quiet
-from cli.running import CANARY, CONFIGURATION, OPEN, content, environment, project, run, says
+from cli.previews import serving
+from cli.running import CANARY, CONFIGURATION, OPEN, content, project, run, says
 from projection.corpora import page
 
 PREVIEW = "is a preview: no isolation, no atomic publishing. To publish: caveat build."
@@ -127,82 +119,10 @@ def test_another_configuration_file_is_refused(tmp_path: Path) -> None:
     assert "Caveat reads mkdocs.yml, not other.yml" in result.stderr
 
 
-def free_address() -> str:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{found.getsockname()[1]}"
-
-
-class Server:
-    """A preview under way."""
-
-    def __init__(self, root: Path, address: str, process: "subprocess.Popen[str]", log: Path) -> None:
-        self.root, self.address, self.process, self.log = root, address, process, log
-
-    def get(self, path: str) -> str:
-        with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=10) as answer:
-            return str(answer.read().decode())
-
-    def wait(self, path: str, word: str, *, there: bool = True) -> str:
-        """The page, once it has a word, or no longer has it."""
-        until = time.monotonic() + 40
-        while time.monotonic() < until:
-            try:
-                text = self.get(path)
-            except OSError:
-                text = ""
-            if text and (word in text) is there:
-                return text
-            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
-            time.sleep(0.1)
-        raise AssertionError(f"{word} in {path}: {self.log.read_text(encoding='utf-8')}")
-
-    def wait_for_log(self, words: str) -> None:
-        until = time.monotonic() + 40
-        while words not in self.log.read_text(encoding="utf-8") and time.monotonic() < until:
-            time.sleep(0.1)
-        assert words in self.log.read_text(encoding="utf-8")
-
-
-@contextmanager
-def serving(root: Path, *arguments: str) -> Iterator[Server]:
-    address = free_address()
-    (root / "temporary").mkdir()
-    command = [sys.executable, "-m", "caveat_cli", "serve", "--address", address, *arguments]
-    log = root / "log"
-    with log.open("w", encoding="utf-8") as said:
-        process = subprocess.Popen(
-            command,
-            cwd=root,
-            env=environment(TMPDIR=str(root / "temporary")),
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
-        try:
-            yield Server(root, address, process, log)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-def test_a_preview_does_not_need_the_folder_that_docs_dir_names(tmp_path: Path) -> None:
-    """The smallest project is `mkdocs.yml` and one page, for every command."""
-    root = project(tmp_path)
-    shutil.rmtree(root / "stop", ignore_errors=True)
-    with serving(root) as server:
-        assert OPEN in server.wait("guidance/product.html", OPEN)
-
-
 def test_a_preview_follows_the_source(tmp_path: Path) -> None:
     """Changes appear; a mistake is named and the server goes on; nothing restricted is left behind at the end."""
     root = project(tmp_path)
-    with serving(root) as server:
+    with serving(root, command="mkdocs") as server:
         assert OPEN in server.wait("guidance/product.html", OPEN)
         with pytest.raises(HTTPError):
             server.get("secret.html")
@@ -219,8 +139,8 @@ def test_a_preview_follows_the_source(tmp_path: Path) -> None:
         (script,) = re.findall(r'<script src="/(caveat-reload/[^"]+)"', found)
         assert "location.reload" in server.get(script)
         assert "livereload(" in server.get(script)
-        assert PREVIEW in server.log.read_text(encoding="utf-8")
-        assert "Traceback" not in server.log.read_text(encoding="utf-8")
+        assert PREVIEW in server.said
+        assert "Traceback" not in server.said
         assert says(root / "temporary", OPEN)
     assert server.process.returncode == 0
     assert not list((root / "temporary").iterdir())
@@ -229,7 +149,7 @@ def test_a_preview_follows_the_source(tmp_path: Path) -> None:
 
 def test_a_preview_of_a_wider_edition_with_drafts(tmp_path: Path) -> None:
     root = project(tmp_path)
-    with serving(root, "--edition", "law-enforcement", "--drafts") as server:
+    with serving(root, command="mkdocs", CAVEAT_EDITION="law-enforcement", CAVEAT_DRAFTS="1") as server:
         server.wait("secret.html", CANARY)
         assert "Text of a draft" in server.get("draft.html")
         library = json.dumps(server.get("library.html"))

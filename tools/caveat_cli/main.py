@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "restrict": "put lines of a page into a restriction",
     "scan": "look for withheld text in a finished folder or export",
     "search": "rank the pages of an edition for a query, as its readers' browsers do",
-    "serve": "show an edition in a browser while you write",
+    "serve": "show every edition in a browser while you write",
     "show": "print what a page said on a day, with its digest",
     "stage": "write an edition's projected tree as a plain folder, for any engine",
 }

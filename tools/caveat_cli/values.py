@@ -14,6 +14,13 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def port(text: str) -> int:
+    """A port of TCP, or 0 for a free one. Raises ArgumentTypeError for anything else."""
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise ArgumentTypeError("write a whole number from 0 to 65535")
+    return int(text)
+
+
 def day(text: str) -> date:
     """A date of ISO 8601 with hyphens. Raises ArgumentTypeError for anything else."""
     try:

@@ -59,6 +59,8 @@ class Reading:
     the paths of files below `docs/data`, for the same reason."""
     unread_ids: frozenset[str]
     """Ids of those pages, as far as they can be made out."""
+    rules: ProjectRules | None = None
+    """What pages were checked against: with it a page can be read again alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def read_project(root: Path, schema: int = SCHEMA) -> Reading:
     broken = {f"{DATA_FOLDER}/{name}" for name in data.broken}
     broken |= data.passages.keys() - {passage.path for passage in corpus.passages.values()}
     unread = frozenset(read.unread) | dropped | broken
-    return Reading(corpus, findings.problems, unread, frozenset(read.unread_ids))
+    return Reading(corpus, findings.problems, unread, frozenset(read.unread_ids), rules)
 
 
 def _read_tree(root: Path, findings: Findings) -> Fields | Items | None:
