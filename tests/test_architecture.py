@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "history": {"content", "redaction", "projection", "history"},
     "editing": {"content", "redaction", "projection", "editing"},
     "assurance": {"content", "redaction", "projection", "search", "history", "assurance"},
+    "reviewing": {"content", "redaction", "projection", "history", "editing", "reviewing"},
     "export": {"content", "redaction", "projection", "search", "history", "assurance", "export"},
 }
 """Package of the library to the packages it may import."""

@@ -1,0 +1,87 @@
+"""The pages and entries of an edition, each beside what it was."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from caveat.history.versions import counterpart
+from caveat.projection.catalogue import Catalogue, Entry
+from caveat.reviewing.changes import Change, change, of_others, renamed
+from caveat.reviewing.review import Note
+from caveat.reviewing.shown import Shown, Unit
+
+
+class Pages:
+    """An edition now and before; `before` is None for an edition that there was not."""
+
+    def __init__(self, before: Shown | None, now: Shown) -> None:
+        self._before, self._now = before, now
+        found = {
+            entry.uri: _counterpart(entry, before.catalogue) if before else None for entry in now.catalogue.entries
+        }
+        self.pairs = [(old, entry) for entry in now.catalogue.entries if (old := found[entry.uri])]
+        self.added = [entry for entry in now.catalogue.entries if not found[entry.uri]]
+        kept = {old.uri for old, _ in self.pairs}
+        self.removed = [entry for entry in before.catalogue.entries if entry.uri not in kept] if before else []
+
+    @cached_property
+    def is_changed(self) -> bool:
+        """Whether one byte of what an engine is given differs."""
+        one, two = (replace(each.projection, origins={}) if each else None for each in (self._before, self._now))
+        return one != two
+
+    def changes(self) -> Iterator[tuple[Unit, Change]]:
+        """Every unit that differs."""
+        before, now = self._before, self._now
+        if not self.is_changed:
+            return
+        pairs = renamed(before, now) if before else {}
+        for old, new in self.pairs:
+            if before and before.page_source(old) != now.page_source(new):
+                unit = now.page_unit(new)
+                values = of_others(pairs, unit.what)
+                yield from _found(change(unit, before.page_blocks(old), now.page_blocks(new), values))
+        for entry in self.added:
+            yield from _found(change(now.page_unit(entry), (), now.page_blocks(entry)))
+        for entry in self.removed:
+            yield from _found(self._gone(entry))
+        yield from self._entries()
+
+    def _gone(self, entry: Entry) -> Change | None:
+        before = self._before
+        return change(before.page_unit(entry), before.page_blocks(entry), ()) if before else None
+
+    def _entries(self) -> Iterator[tuple[Unit, Change]]:
+        had = {unit.what: blocks for unit, blocks in self._before.entries.items()} if self._before else {}
+        for unit, blocks in self._now.entries.items():
+            yield from _found(change(unit, had.pop(unit.what, ()), blocks))
+        for unit, blocks in self._before.entries.items() if self._before else ():
+            if unit.what in had:
+                yield from _found(change(unit, blocks, ()))
+
+    def notes(self) -> Iterator[Note]:
+        """The versions that histories did not have."""
+        before = {new.uri: {each.version for each in old.fields.history} for old, new in self.pairs}
+        for entry in self._now.catalogue.entries:
+            for each in entry.fields.history:
+                if each.version not in before.get(entry.uri, set()):
+                    yield Note(self._now.page_unit(entry), each)
+
+
+def _found(found: Change | None) -> Iterator[tuple[Unit, Change]]:
+    if found:
+        yield found.unit, found
+
+
+def _counterpart(entry: Entry, before: Catalogue) -> Entry | None:
+    """What a page was: by its id or its address, or else by an id or an address that it says it had."""
+    if found := counterpart(entry, before):
+        return found
+    for name in entry.fields.former_ids:
+        if name in before.by_id:
+            return before.by_id[name]
+    for alias in entry.fields.aliases:
+        found = before.by_uri.get(alias.removesuffix(".html").removesuffix(".md") + ".md")
+        if found and (not found.fields.id or not entry.fields.id):
+            return found
+    return None
