@@ -11,7 +11,7 @@ from caveat.editing.ledger import ledger
 from caveat.history.recalls import read_recalls
 from caveat.history.record import read_releases
 from caveat.projection.project import Examined
-from caveat.reviewing.base import Base, read_base, refused
+from caveat.reviewing.base import Base, BaseError, read_base, refused
 from caveat.reviewing.earlier import Before, earlier_gains
 from caveat.reviewing.editions import Editions
 from caveat.reviewing.review import Review, restrictions
@@ -19,16 +19,21 @@ from caveat.reviewing.shown import Shown
 from caveat_site.limits import page_limit, page_limits
 from caveat_site.private import private_folder
 from caveat_site.source import Source
+from caveat_site.usage import UsageError
 
 
 def review(root: Path, revision: str, today: date) -> Review:
     """The source as it stands, against a revision of it; `today` tells which reviews are due.
 
-    Raises ContentError with the problems of the source as it stands, BaseError, RepositoryError.
+    Raises ContentError with the problems of the source as it stands, UsageError where the revision cannot be compared
+    with, RepositoryError.
     """
-    with private_folder() as work:
-        base = read_base(root, revision, work)
-        before, shown_before = _before(base)
+    try:
+        with private_folder() as work:
+            base = read_base(root, revision, work)
+            before, shown_before = _before(base)
+    except BaseError as error:
+        raise UsageError(str(error)) from None
     source = Source(root)
     source.project()
     now = {name: Shown(source.history.current(name)) for name in source.chosen(None)}

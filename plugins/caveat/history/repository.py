@@ -21,6 +21,7 @@ BUNDLE = "releases.bundle"
 """The file beside `mkdocs.yml` that holds every release."""
 _TAGS = "refs/tags/release/"
 _BUILDING = "refs/caveat/release"
+_INCOMPLETE = "this clone lacks files of older commits; fetch them: git fetch --refetch --no-filter"
 _WHO = "Caveat <caveat@localhost>"
 """No name or address of whoever runs the command gets into what may be handed on."""
 
@@ -152,12 +153,15 @@ class Repository:
             new.unlink(missing_ok=True)
 
     def _blobs(self, blobs: Sequence[str]) -> Iterator[bytes]:
-        said = self._git("cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
+        try:
+            said = self._git("cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
+        except RepositoryError:
+            raise RepositoryError(_INCOMPLETE) from None
         position = 0
         for _ in blobs:
             end = said.index(b"\n", position)
             if said[position:end].endswith(b" missing"):
-                raise RepositoryError("this clone lacks some of the files; fetch them: git fetch --refetch")
+                raise RepositoryError(_INCOMPLETE)
             size = int(said[position:end].rpartition(b" ")[2])
             yield said[end + 1 : end + 1 + size]
             position = end + 1 + size + 1

@@ -77,3 +77,12 @@ def _check(approval: Approval, item: Fields, editions: frozenset[str], findings:
         hint = did_you_mean(approval.edition, editions) or f"; write {listed(sorted(editions))}"
         place = item.entries["edition"].location
         findings.add("unknown-edition", place, f"this edition is not configured in mkdocs.yml{hint}")
+
+
+def reasons_text(approvals: tuple[Approval, ...]) -> str:
+    """What was given as reasons, each on the line of its entry in the file.
+
+    The rest of the file is left out: it is of ids, roles and days that editions have too.
+    """
+    lines = {each.location.line: each.because for each in approvals}
+    return "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))

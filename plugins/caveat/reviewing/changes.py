@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caveat.history.passages import Block, Section
 from caveat.history.redline import ChangedBlock, compare, pieces
 from caveat.reviewing.shown import Shown, Unit
+from caveat.reviewing.texts import said
 
 Renamed = Mapping[str, str]
 """Values that other units have changed, as they are now, to what they were: that is told of there, once."""
@@ -113,7 +114,8 @@ def _values(blocks: Iterable[Block]) -> dict[str, str]:
 
 
 def _key(kind: str, text: str) -> tuple[str, str]:
-    return kind, text
+    """What makes two blocks the same. An address that has become an old one is known."""
+    return ("place", said(kind, text)) if kind in ("address", "alias") else (kind, text)
 
 
 def _plain(text: str) -> str:
@@ -121,4 +123,5 @@ def _plain(text: str) -> str:
 
 
 def _count(block: ChangedBlock, what: str) -> int:
+    block = replace(block, older=said(block.kind, block.older), newer=said(block.kind, block.newer))
     return sum(len(words.split()) for change, words in pieces(block) if change == what)

@@ -15,6 +15,9 @@ from caveat.projection.narrow import narrow
 from caveat.projection.project import examine
 from caveat.reviewing.shown import Shown, Unit
 
+KIND = "earlier"
+"""What sort of block it is: its text was released before, so a narrower edition has it because somebody opened it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -52,9 +55,7 @@ def earlier_gains(
     for name, shown in reopened:
         for unit, blocks in _units(shown):
             said = pool.setdefault(unit.what, set())
-            yield from (
-                (unit, ChangedBlock(each.kind, "", f"{name}: {each.text}")) for each in blocks if each not in said
-            )
+            yield from ((unit, ChangedBlock(KIND, "", f"{name}: {each.text}")) for each in blocks if each not in said)
             said.update(blocks)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from caveat.content.findings import counted
 from caveat.history.redline import ChangedBlock, pieces
 from caveat.reviewing import report
 from caveat.reviewing.report import Line, Listing
@@ -45,7 +46,7 @@ def _edition(edition: EditionReview) -> Iterator[str]:
 
 def _gain(gain: Gain) -> str:
     change = gain.change
-    head = f"{_element(change.unit.what)} {_element(change.unit.title)}, {change.gained} words"
+    head = f"{_element(change.unit.what)} {_element(change.unit.title)}, {counted(change.gained, 'word')}"
     kind = "opened" if gain.is_opened else "new"
     state = f"<strong>{escape(kind)}, approval missing</strong>" if gain.is_missing else escape(kind)
     texts = "\n\n".join(f"{title}:\n\n{_fenced(_diff(blocks), 'diff')}" for title, blocks in report.parts(gain))

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from caveat.content.findings import counted
 from caveat.history.redline import ChangedBlock, marked
 from caveat.reviewing import report
 from caveat.reviewing.report import Listing
@@ -63,9 +64,10 @@ def _gain(gain: Gain) -> str:
     state = escape(report.decision(gain))
     texts = "\n".join(f"{_part(title, blocks)}" for title, blocks in report.parts(gain))
     shown = f'<span class="missing">{state}</span>' if gain.is_missing else state
+    words = f"{counted(change.gained, 'word')} gained"
     return (
         f'<section class="gain">\n<h4>{_code(change.unit.what)} {escape(change.unit.title)}</h4>\n'
-        f"<p>{change.gained} words gained; {shown}</p>\n{texts}\n<p>SHA-256 {_code(change.sha256)}</p>\n</section>"
+        f"<p>{words}; {shown}</p>\n{texts}\n<p>SHA-256 {_code(change.sha256)}</p>\n</section>"
     )
 
 

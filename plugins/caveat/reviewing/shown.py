@@ -1,8 +1,9 @@
 """Everything that an edition shows, as units that a person can decide about: pages, and entries of data files."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from caveat.content.corpus import Task
@@ -11,12 +12,15 @@ from caveat.history.passages import Block
 from caveat.projection.catalogue import Catalogue, Entry
 from caveat.projection.furnish import Furnishing
 from caveat.projection.markup import long_date
+from caveat.projection.notices import law_has_changed, review_is_overdue
 from caveat.projection.project import Examined
 from caveat.projection.staged import Document, Projection, StagedPage
 from caveat.reviewing.leaves import leaves
 from caveat.reviewing.texts import blocks
 
 _CONFIGURATION = "mkdocs.yml"
+_VARIABLE = re.compile(r"\{\{ *([a-z0-9_.]+) *\}\}")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,29 @@ class Shown:
 
     def page_blocks(self, entry: Entry) -> tuple[Block, ...]:
         """What a page says."""
-        page = self.staged[entry.uri]
-        aliases = (*entry.fields.former_ids, *entry.fields.aliases)
+        page, fields = self._without_dates(entry), entry.fields
+        written = self.examined.pages[entry.uri].text
+        listed = (f"Title in lists: {fields.title}",) if fields.title != page.title else ()
         return (
-            *blocks(page, self._documents.get(page.uri), self._named),
-            *(Block("alias", f"Old address: {alias}") for alias in aliases),
+            *blocks(page, written, self._documents.get(page.uri), self._named),
+            *(Block("field", line) for line in listed),
+            *(Block("alias", f"Old address: {alias}") for alias in (*fields.former_ids, *fields.aliases)),
         )
+
+    def _without_dates(self, entry: Entry) -> StagedPage:
+        """A page without what Caveat says of it as time goes by: nobody wrote that its review or its end has come."""
+        page = self.staged[entry.uri]
+        body = page.body
+        for notice in (law_has_changed(self.catalogue, entry), review_is_overdue(entry)):
+            body = body.removeprefix(f"{notice}\n\n") if notice else body
+        by_date = ("banner", "status") if entry.state == "expired" else ()
+        return replace(page, body=body, data={name: each for name, each in page.data.items() if name not in by_date})
 
     def page_source(self, entry: Entry) -> object:
         """What is equal where a page says and is found by the same."""
         page = self.staged[entry.uri]
-        return page, self._documents.get(page.uri), entry.fields.aliases, entry.fields.former_ids
+        fields = entry.fields
+        return page, self._documents.get(page.uri), fields.title, fields.aliases, fields.former_ids
 
     def _named(self, address: str) -> str:
         entry = self.catalogue.by_uri.get(address)
@@ -82,11 +98,12 @@ class Shown:
         return found | dict(self._glossary()) | dict(self._files())
 
     @cached_property
-    def _haystack(self) -> str:
-        return "\n".join(leaves(self.projection)).casefold()
+    def _said(self) -> str:
+        """Every word of the edition in a row."""
+        return f" {' '.join(_WORD.findall(' '.join(leaves(self.projection)).casefold()))} "
 
     def _is_shown(self, text: str) -> bool:
-        return " ".join(text.split()).casefold() in self._haystack
+        return f" {' '.join(_WORD.findall(text.casefold()))} " in self._said
 
     def _glossary(self) -> Iterator[tuple[Unit, tuple[Block, ...]]]:
         grouped: dict[str, list[Block]] = {}
@@ -103,18 +120,24 @@ class Shown:
             yield Unit(f"{DATA_FOLDER}/glossary.yml#{name}", name, "glossary"), tuple(said)
 
     def _vocabulary(self) -> Iterator[tuple[Unit, tuple[tuple[str, str], ...]]]:
-        view = self.examined.view
-        for field, terms in view.terms.items():
-            for term in terms.values():
-                synonyms = (("Synonym", each) for each in term.synonyms)
+        """Terms, law and variables that a page uses: others are not part of the edition."""
+        view, used = self.examined.view, self.projection.terminology
+        terms = {(field, name) for field, name, _, _ in used.terms}
+        for field, name, term in (
+            (field, *each) for field, terms_of in view.terms.items() for each in terms_of.items()
+        ):
+            if (field, name) in terms or field == "reason":
+                synonyms = (("Synonym", each) for each in term.synonyms if (field, name) in terms)
                 lines = (("Label", term.label), ("Plural", term.plural), ("Note", term.note), *synonyms)
-                yield Unit(f"{DATA_FOLDER}/vocabulary.yml#{field}.{term.name}", term.label, "entry"), lines
-        for name, title in view.acts.items():
-            yield Unit(f"{DATA_FOLDER}/legislation.yml#{name}", name, "entry"), (("Title", title),)
-        for name, words in view.provisions.items():
-            yield Unit(f"{DATA_FOLDER}/legislation.yml#{name}", name, "entry"), (("Words", words),)
-        for name, value in view.variables.items():
-            yield Unit(f"{DATA_FOLDER}/variables.yml#{name}", name, "entry"), (("Value", value),)
+                yield Unit(f"{DATA_FOLDER}/vocabulary.yml#{field}.{name}", term.label, "entry"), lines
+        for act, title in used.acts:
+            yield Unit(f"{DATA_FOLDER}/legislation.yml#{act}", act, "entry"), (("Title", title),)
+        for each in used.provisions:
+            yield Unit(f"{DATA_FOLDER}/legislation.yml#{each.short}", each.short, "entry"), (("Words", each.meaning),)
+        lines_of = (*(page.body for page in view.pages), *view.passages.values())
+        filled = {name for lines in lines_of for line in lines for name in _VARIABLE.findall(line.text)}
+        for name in sorted(filled & view.variables.keys()):
+            yield Unit(f"{DATA_FOLDER}/variables.yml#{name}", name, "entry"), (("Value", view.variables[name]),)
 
     def _home(self) -> Iterator[tuple[Unit, tuple[tuple[str, str], ...]]]:
         view = self.examined.view
@@ -143,5 +166,7 @@ class Shown:
         for each in self.examined.view.attachments:
             if each.uri in self.projection.files:
                 digest = hashlib.sha256(each.data).hexdigest()
-                lines = (f"Title: {each.title}", f"Address: {each.uri}", f"SHA-256: {digest}")
+                # A file that is only linked to is shown without its title.
+                title = (f"Title: {each.title}",) if self._is_shown(each.title) else ()
+                lines = (*title, f"Address: {each.uri}", f"SHA-256: {digest}")
                 yield Unit(each.path, each.title, "file"), tuple(Block("file", text) for text in lines)

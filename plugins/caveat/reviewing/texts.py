@@ -19,17 +19,36 @@ _COMPOSED = frozenset(
 _OF_HISTORY = frozenset({"Published", "Updated", "Version"})
 """Lines of the control block that the page's history says as well."""
 _NAMES: Mapping[str, str] = {"lead": "Summary", "ref": "Reference"}
-_GENERATED = frozenset({"aria-labelledby", "class", "datetime", "id", "role", "scope", "style", "tabindex"})
-"""Attributes that are no words. An id that an author writes is told of with the words that stand nowhere else."""
+_GENERATED = frozenset({"class", "href", "id", "src"})
+"""Attributes that are no words, or links. Ids and classes are left to the check for words that nothing tells of."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+NAMED = frozenset({"address", "alias", "attribute", "earlier", "field", "file", "link", "word"})
+"""Kinds of blocks that begin with the name of what they tell of, and a colon."""
 
 Named = Callable[[str], str]
 """Makes of an address in the site the name of the page that is there."""
 
 
-def blocks(page: StagedPage, document: Document | None, named: Named) -> tuple[Block, ...]:
-    """Everything that a page says or shows of its own, in a fixed order."""
-    return (*_fields(page, document, named), *text_blocks(page.body), *_attributes(page, named))
+def blocks(page: StagedPage, written: str, document: Document | None, named: Named) -> Iterator[Block]:
+    """Everything that a page says or shows of its own; `written` is the part of its body that editors wrote."""
+    yield from dict.fromkeys(_fields(page, document, named))
+    yield from text_blocks(page.body)
+    for element in _elements(page.body):
+        for name in ("href", "src"):
+            target = element.get(name, "#fn")
+            # A note's number leads to its note, and back: both are on this page.
+            if not target.startswith("#fn"):
+                yield Block("link", f"Link: {_target(page.uri, target, named)}")
+    for element in _elements(written):
+        for name, value in element.attrib.items():
+            if value and name not in _GENERATED:
+                yield Block("attribute", f"{name}: {value}")
+
+
+def said(kind: str, text: str) -> str:
+    """What a block says, without the name of what it tells of."""
+    return text.partition(": ")[2] if kind in NAMED else text
 
 
 @lru_cache(maxsize=2_000)
@@ -74,21 +93,9 @@ def _field(name: str, value: Any, uri: str, named: Named) -> Iterator[Block]:
         yield Block("field", f"{name}: {value}")
 
 
-def _attributes(page: StagedPage, named: Named) -> Iterator[Block]:
-    tree = html.fragment_fromstring(converted(page.body), create_parent="div")
-    for element in tree.iter():
-        if isinstance(element.tag, str):
-            yield from _attribute(element, page.uri, named)
-
-
-def _attribute(element: HtmlElement, uri: str, named: Named) -> Iterator[Block]:
-    for name, value in element.attrib.items():
-        if name in ("href", "src"):
-            # A note's number leads to its note, and back: both are on this page.
-            if not value.startswith(("#fn:", "#fnref")):
-                yield Block("link", f"Link: {_target(uri, value, named)}")
-        elif value and name not in _GENERATED:
-            yield Block("attribute", f"{name}: {value}")
+def _elements(markdown: str) -> Iterator[HtmlElement]:
+    tree = html.fragment_fromstring(converted(markdown), create_parent="div")
+    return (element for element in tree.iter() if isinstance(element.tag, str))
 
 
 def _target(uri: str, target: str, named: Named) -> str:

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import caveat.projection
 from caveat.history.redline import ChangedBlock, pieces
 from caveat.projection.staged import Projection
 from caveat.reviewing.leaves import leaves
+from caveat.reviewing.texts import said
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -40,6 +42,10 @@ def is_opened(block: ChangedBlock, wider: Wording, own: Wording) -> bool:
 
 
 def _telling(block: ChangedBlock) -> Iterator[Sequence[str]]:
+    block = replace(block, older=said(block.kind, block.older), newer=said(block.kind, block.newer))
+    if block.kind == "word":
+        yield from ([word] for word in _WORD.findall(block.newer.casefold()))
+        return
     words: list[str] = []
     gained: list[bool] = []
     for change, text in pieces(block):
