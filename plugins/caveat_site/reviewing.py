@@ -4,12 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from caveat.assurance.examination import examination
-from caveat.content.access import AccessRules
 from caveat.content.corpus import Corpus
-from caveat.content.findings import Findings
 from caveat.editing.ledger import ledger
-from caveat.history.recalls import read_recalls
-from caveat.history.record import read_releases
 from caveat.projection.project import Examined
 from caveat.reviewing.base import Base, BaseError, read_base, refused
 from caveat.reviewing.earlier import Before, earlier_gains
@@ -28,41 +24,33 @@ def review(root: Path, revision: str, today: date) -> Review:
     Raises ContentError with the problems of the source as it stands, UsageError where the revision cannot be compared
     with, RepositoryError.
     """
-    try:
-        with private_folder() as work:
+    with private_folder() as work:
+        try:
             base = read_base(root, revision, work)
-            before, shown_before = _before(base)
-    except BaseError as error:
-        raise UsageError(str(error)) from None
-    source = Source(root)
-    source.project()
+            corpus, then = _sound(base)
+            source = Source(root)
+            source.project()
+            before = Before.of_base(base, corpus, source.history.releases, source.history.recalls)
+        except BaseError as error:
+            raise UsageError(str(error)) from None
     now = {name: Shown(source.history.current(name)) for name in source.chosen(None)}
     configuration = source.corpus.configuration
-    editions = Editions((before.corpus.configuration, shown_before), (configuration, now), source.approvals, today)
+    editions = Editions((corpus.configuration, then), (configuration, now), source.approvals, today)
     found = []
     for name in configuration.editions:
-        seen = [each[name] for each in (shown_before, now) if name in each]
+        seen = [shown[name] for shown in (then, now) if name in shown]
         with page_limits():
             earlier = [*earlier_gains(name, before, source.history.archive(name), seen, page_limit)]
         found.append(editions.review(name, earlier))
-    closed, opened = restrictions(ledger(before.corpus), ledger(source.corpus))
-    ended = tuple(name for name in shown_before if name not in now)
-    return Review(revision, base.commit, tuple(found), closed, opened, ended)
+    closed, opened = restrictions(ledger(corpus), ledger(source.corpus))
+    return Review(revision, base.commit, tuple(found), closed, opened, tuple(name for name in then if name not in now))
 
 
-def _before(base: Base) -> tuple[Before, dict[str, Shown]]:
-    """The base as values. Raises BaseError where it has problems."""
-    corpus: Corpus | None = base.reading.corpus
+def _sound(base: Base) -> tuple[Corpus, dict[str, Shown]]:
+    """The base, and what each of its editions showed. Raises BaseError where it has problems."""
     examined: list[Examined] = []
     with page_limits():
         problems = examination(base.reading, ready=examined.append, limit=page_limit)
-    if problems or corpus is None:
+    if problems or base.reading.corpus is None:
         raise refused(base, problems)
-    findings = Findings()
-    rules = AccessRules.of(corpus.configuration, frozenset(corpus.vocabulary.lists["reason"]))
-    recalls = read_recalls(base.root, rules, findings)
-    releases = read_releases(base.root, findings)
-    if len(findings):
-        raise refused(base, findings.problems)
-    shown = {each.view.edition.name: Shown(each) for each in examined}
-    return Before(corpus, recalls, frozenset(each.digest for each in releases)), shown
+    return base.reading.corpus, {each.view.edition.name: Shown(each) for each in examined}

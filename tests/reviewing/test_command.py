@@ -111,6 +111,22 @@ def test_the_base_is_read_by_the_rules_of_its_time(project: Path) -> None:
     assert (said.returncode, said.stderr) == (0, "")
 
 
+def test_everything_since_a_release(project: Path) -> None:
+    """What partners have is a release: its tag is a base like any other, and what it said already is no gain."""
+    assert caveat("release", "first", "--date", "2024-02-01", cwd=project).returncode == 0
+    later = "history:\n  - {version: '1.1', date: 2024-03-01, kind: minor, change: Later}\n"
+    write(
+        project,
+        {
+            "docs/a.md": RESTRICTED.replace("Before.", "After.").replace("history:\n", later),
+            "mkdocs.yml": CONFIGURATION,
+        },
+    )
+    said = caveat("review", "--base", "release/first", "--format", "json", cwd=project)
+    (gain,) = json.loads(said.stdout)["editions"][1]["gains"]
+    assert [block["now"] for block in gain["blocks"]] == ["After.", "1.1 | 1 March 2024 | Later minor"]
+
+
 REFUSED: Mapping[str, tuple[str, str]] = {
     "an unknown revision": (
         "nowhere",

@@ -3,16 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from caveat.content.access import AccessRules
 from caveat.content.corpus import Corpus
+from caveat.content.findings import Findings
 from caveat.history.archive import Archive, reduced
+from caveat.history.make import released_files
 from caveat.history.passages import Block
-from caveat.history.recalls import Recalls
+from caveat.history.recalls import Recalls, read_recalls
+from caveat.history.record import content_digest, read_releases
 from caveat.history.redline import ChangedBlock
 from caveat.history.releases import Released
 from caveat.projection.limit import PageLimit
 from caveat.projection.markup import long_date
 from caveat.projection.narrow import narrow
 from caveat.projection.project import examine
+from caveat.reviewing.base import Base, refused
 from caveat.reviewing.shown import Shown, Unit
 
 KIND = "earlier"
@@ -27,6 +32,24 @@ class Before:
     recalls: Recalls
     releases: frozenset[str]
     """Digests of the releases that it recorded."""
+
+    @classmethod
+    def of_base(cls, base: Base, corpus: Corpus, history: Sequence[Released], recalls: Recalls) -> "Before":
+        """What a base said; `history` and `recalls` are those of today.
+
+        A base that is itself a release holds no record of releases: it had those up to its own, and what is recalled
+        today counts as recalled then. Raises BaseError where its records or recalls have problems.
+        """
+        findings = Findings()
+        rules = AccessRules.of(corpus.configuration, frozenset(corpus.vocabulary.lists["reason"]))
+        own, records = read_recalls(base.root, rules, findings), read_releases(base.root, findings)
+        if len(findings):
+            raise refused(base, findings.problems)
+        digests = [each.record.digest for each in history]
+        digest = content_digest(released_files(base.root, corpus)) if not records else ""
+        if digest in digests:
+            return cls(corpus, recalls, frozenset(digests[: digests.index(digest) + 1]))
+        return cls(corpus, own, frozenset(each.digest for each in records))
 
     def of(self, released: Released, edition: str) -> Corpus | None:
         """A release as an edition could see it then; None where it could not."""

@@ -49,7 +49,7 @@ class Editions:
             gains=tuple(sorted(gains, key=lambda gain: not gain.is_opened)),
             changes=tuple(found),
             notes=tuple(pages.notes()),
-            overdue=tuple(_overdue(now, self._today)),
+            overdue=tuple(sorted(_overdue(now, self._today), key=lambda each: (each[1], each[0].what))),
         )
 
     def _gain(self, name: str, found: Change) -> Gain:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from caveat.content.addresses import alias_address
 from caveat.history.versions import counterpart
 from caveat.projection.catalogue import Catalogue, Entry
 from caveat.reviewing.changes import Change, change, of_others, renamed
@@ -16,13 +17,16 @@ class Pages:
 
     def __init__(self, before: Shown | None, now: Shown) -> None:
         self._before, self._now = before, now
-        found = {
-            entry.uri: _counterpart(entry, before.catalogue) if before else None for entry in now.catalogue.entries
-        }
-        self.pairs = [(old, entry) for entry in now.catalogue.entries if (old := found[entry.uri])]
-        self.added = [entry for entry in now.catalogue.entries if not found[entry.uri]]
-        kept = {old.uri for old, _ in self.pairs}
-        self.removed = [entry for entry in before.catalogue.entries if entry.uri not in kept] if before else []
+        entries = now.catalogue.entries
+        found = {entry.uri: counterpart(entry, before.catalogue) if before else None for entry in entries}
+        taken = {old.uri for old in found.values() if old}
+        for entry in entries:
+            if before and not found[entry.uri] and (old := _predecessor(entry, before.catalogue, taken)):
+                found[entry.uri] = old
+                taken.add(old.uri)
+        self.pairs = [(old, entry) for entry in entries if (old := found[entry.uri])]
+        self.added = [entry for entry in entries if not found[entry.uri]]
+        self.removed = [entry for entry in before.catalogue.entries if entry.uri not in taken] if before else []
 
     @cached_property
     def is_changed(self) -> bool:
@@ -73,15 +77,8 @@ def _found(found: Change | None) -> Iterator[tuple[Unit, Change]]:
         yield found.unit, found
 
 
-def _counterpart(entry: Entry, before: Catalogue) -> Entry | None:
-    """What a page was: by its id or its address, or else by an id or an address that it says it had."""
-    if found := counterpart(entry, before):
-        return found
-    for name in entry.fields.former_ids:
-        if name in before.by_id:
-            return before.by_id[name]
-    for alias in entry.fields.aliases:
-        found = before.by_uri.get(alias.removesuffix(".html").removesuffix(".md") + ".md")
-        if found and (not found.fields.id or not entry.fields.id):
-            return found
-    return None
+def _predecessor(entry: Entry, before: Catalogue, taken: set[str]) -> Entry | None:
+    """The page at an id or an address that a page says it had, unless another page has kept that."""
+    by_id = (before.by_id.get(name) for name in entry.fields.former_ids)
+    by_address = (before.by_uri.get(alias_address(alias)) for alias in entry.fields.aliases)
+    return next((old for old in (*by_id, *by_address) if old and old.uri not in taken), None)

@@ -57,7 +57,8 @@ def text_blocks(markdown: str) -> tuple[Block, ...]:
     found: list[Block] = []
     for section in sections(markdown):
         found += [Block("heading", section.title)] if section.title else []
-        found += section.blocks
+        # A cell may hold more than one space in a row.
+        found += [Block(block.kind, " ".join(block.text.split())) for block in section.blocks]
     return tuple(found)
 
 
