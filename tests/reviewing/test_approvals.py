@@ -11,7 +11,7 @@ from caveat.content.problem import ContentError, Location
 from caveat.reviewing.approvals import FILE, Approval, read_approvals
 from caveat_site.build import build
 from caveat_site.source import Source
-from cli.running import says
+from cli.running import caveat, says
 from projection.corpora import page, write
 
 DIGEST = "4f" * 32
@@ -101,3 +101,18 @@ def test_no_edition_has_a_word_of_it(tmp_path: Path) -> None:
     assert says(root / "site", "Zaunkönig")
     assert not says(root / "site", "Zugvogel")
     assert not says(root / "site", DIGEST)
+
+
+def test_a_reason_that_leaks_is_found_and_the_rest_is_no_alarm(tmp_path: Path) -> None:
+    """Ids, roles and days are words of editions too: an old release may still have those of a page that has gone."""
+    root = write(
+        tmp_path / "project", {"docs/a.md": page(), FILE: entry(because="The Zugvogel sat in a stall beside it.")}
+    )
+    for name, text in {
+        "leak": "The Zugvogel sat in a stall",
+        "fine": "Release authority, 13 May 2024, docs/a.md",
+    }.items():
+        write(tmp_path / name, {"page.txt": text})
+        (tmp_path / name / "mkdocs.yml").unlink()
+        said = caveat("scan", "partner", tmp_path / name, cwd=root)
+        assert (said.returncode, FILE in said.stdout) == ((1, True) if name == "leak" else (0, False))

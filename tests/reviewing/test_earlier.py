@@ -4,10 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from caveat.history.recalls import Recalls
+from caveat.history.redline import ChangedBlock
 from caveat.projection.limit import unlimited
 from caveat.projection.project import examine
-from caveat.reviewing.earlier import Before, earlier_gains
-from caveat.reviewing.shown import Shown
+from caveat.reviewing.earlier import OPENED, RECORDED, Before, earlier_gains
+from caveat.reviewing.shown import Shown, Unit
 from history.story import product
 from history.told import Files, Told, in_memory
 
@@ -42,11 +43,14 @@ def told(folder: Path, now: Files, recalls: str = "") -> Told:
 
 def gained(one: Told, two: Told, *, recorded: bool = True, edition: str = "partner") -> list[tuple[str, str]]:
     """Unit and text of what an edition gains in releases when the first becomes the second."""
+    return [(unit.what, block.newer) for unit, block in found_in(one, two, recorded=recorded, edition=edition)]
+
+
+def found_in(one: Told, two: Told, *, recorded: bool, edition: str) -> list[tuple[Unit, ChangedBlock]]:
     digests = frozenset(each.record.digest for each in one.history if recorded)
     before = Before(one.now, one.recalls, digests)
     seen = [Shown(examine(each.now, edition)) for each in (one, two)]
-    found = earlier_gains(edition, before, two.archive(edition), seen, unlimited)
-    return [(unit.what, block.newer) for unit, block in found]
+    return [*earlier_gains(edition, before, two.archive(edition), seen, unlimited)]
 
 
 AGAIN = ("G-1", "Release of 1 March 2020: Call the aardvark.")
@@ -59,6 +63,7 @@ def test_a_recall_that_is_taken_back(tmp_path: Path) -> None:
     assert gained(two, one) == [], "a recall gives nobody anything"
     assert gained(one, one) == []
     assert one.recalls != Recalls()
+    assert [block.kind for _, block in found_in(one, two, recorded=True, edition="partner")] == [OPENED]
 
 
 def test_a_page_that_is_open_again(tmp_path: Path) -> None:
@@ -69,6 +74,8 @@ def test_a_page_that_is_open_again(tmp_path: Path) -> None:
 def test_a_release_that_is_new_and_says_more(tmp_path: Path) -> None:
     one = told(tmp_path / "1", both(NEW))
     assert gained(one, one, recorded=False) == [AGAIN]
+    kinds = [block.kind for _, block in found_in(one, one, recorded=False, edition="partner")]
+    assert kinds == [RECORDED], "whether it was opened is a matter of its words"
 
 
 def test_a_release_of_what_was_shown_already_is_no_gain(tmp_path: Path) -> None:

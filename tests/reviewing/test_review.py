@@ -9,8 +9,10 @@ import pytest
 from caveat.content.problem import Location
 from caveat.reviewing.approvals import FILE, Approval
 from caveat.reviewing.review import Gain, Review
+from history import story
 from projection.corpora import CONFIGURATION, page, product
 from reviewing.reviewed import Files, only, part, reviewed, texts
+from reviewing.test_gains import DEBRIEF
 
 RESTRICTED = "Before.\n\n::: restricted to law-enforcement because tactics\nThe jackal waits at the second exit.\n::: end restricted\n\nAfter.\n"
 OPEN = "Before.\n\nThe jackal waits at the second exit.\n\nAfter.\n"
@@ -220,3 +222,13 @@ def test_a_restriction_that_moves_is_neither_added_nor_removed(tmp_path: Path) -
 def test_a_source_that_did_not_change_says_nothing(tmp_path: Path) -> None:
     review = reviewed(tmp_path, one(RESTRICTED), one(RESTRICTED))
     assert not any(each.is_changed or each.gains for each in review.editions)
+
+
+def test_a_library_that_grows_has_no_words_that_nothing_tells_of(tmp_path: Path) -> None:
+    """What Caveat says of its own accord, where something is shown for the first time, is nobody's gain."""
+    everything = story.state(story.TODAY) | {"docs/d.md": DEBRIEF.replace("X-1", "G-1").encode()}
+    first = {path: everything[path] for path in ("mkdocs.yml", "guidance/steady.md", "bulletins/covert.md")}
+    review = reviewed(tmp_path, first, everything)
+    blocks = [block for each in review.editions for gain in each.gains for block in gain.change.gains]
+    assert len(blocks) > 200
+    assert not [block.newer for block in blocks if block.kind == "word"]

@@ -20,8 +20,9 @@ from caveat.projection.project import examine
 from caveat.reviewing.base import Base, refused
 from caveat.reviewing.shown import Shown, Unit
 
-KIND = "earlier"
-"""What sort of block it is: its text was released before, so a narrower edition has it because somebody opened it."""
+OPENED, RECORDED = "earlier", "release"
+"""Kinds of blocks: of a release that there was, so that a narrower edition has it because somebody opened it; and of a
+release that has been recorded since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def earlier_gains(
     edition: str, before: Before, now: Archive, seen: Sequence[Shown], limit: PageLimit
 ) -> Iterator[tuple[Unit, ChangedBlock]]:
     """Unit to each block of an earlier release that the edition had nowhere; `seen` is what it shows and showed."""
-    reopened: list[tuple[str, Shown]] = []
+    reopened: list[tuple[str, str, Shown]] = []
     could_see: list[Shown] = [*seen]
     for release in now.releases:
         corpus = before.of(release.source, edition)
@@ -70,15 +71,16 @@ def earlier_gains(
             continue
         if corpus is not None:
             could_see.append(Shown(examine(corpus, edition, limit=limit)))
-        reopened.append((f"Release of {long_date(release.date)}", Shown(release.examined)))
+        kind = OPENED if corpus is not None else RECORDED
+        reopened.append((kind, f"Release of {long_date(release.date)}", Shown(release.examined)))
     pool: dict[str, set[Block]] = {}
     for shown in could_see if reopened else ():
         for unit, blocks in _units(shown):
             pool.setdefault(unit.what, set()).update(blocks)
-    for name, shown in reopened:
+    for kind, name, shown in reopened:
         for unit, blocks in _units(shown):
             said = pool.setdefault(unit.what, set())
-            yield from ((unit, ChangedBlock(KIND, "", f"{name}: {each.text}")) for each in blocks if each not in said)
+            yield from ((unit, ChangedBlock(kind, "", f"{name}: {each.text}")) for each in blocks if each not in said)
             said.update(blocks)
 
 

@@ -23,7 +23,7 @@ _GENERATED = frozenset({"class", "href", "id", "src"})
 """Attributes that are no words, or links. Ids and classes are left to the check for words that nothing tells of."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
-NAMED = frozenset({"address", "alias", "attribute", "earlier", "field", "file", "link", "word"})
+NAMED = frozenset({"address", "alias", "attribute", "earlier", "field", "file", "link", "release", "word"})
 """Kinds of blocks that begin with the name of what they tell of, and a colon."""
 
 Named = Callable[[str], str]
@@ -69,6 +69,7 @@ def _fields(page: StagedPage, document: Document | None, named: Named) -> Iterat
     for name, value in data.items():
         yield from _field(_NAMES.get(name, name.replace("_", " ").capitalize()), value, page.uri, named)
     if document:
+        yield from (Block("field", f"Only for: {words}") for words in (document.audience,) if words)
         yield from (Block("field", f"Tag: {tag}") for tag in document.tags)
         yield from (Block("field", f"Term: {field} {term}") for field, term in document.terms)
 
