@@ -37,7 +37,7 @@ def review(root: Path, revision: str, today: date) -> Review:
     configuration = source.corpus.configuration
     editions = Editions((corpus.configuration, then), (configuration, now), source.approvals, today)
     found = []
-    for name in configuration.editions:
+    for name in editions.names:
         seen = [shown[name] for shown in (then, now) if name in shown]
         with page_limits():
             earlier = [*earlier_gains(name, before, source.history.archive(name), seen, page_limit)]

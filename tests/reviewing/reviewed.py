@@ -28,7 +28,7 @@ def review_of(before: Corpus, now: Corpus, approvals: Sequence[Approval] = ()) -
     """The same for corpora."""
     one, two = ({name: Shown(examine(each, name)) for name in each.configuration.editions} for each in (before, now))
     editions = Editions((before.configuration, one), (now.configuration, two), approvals, TODAY)
-    found = tuple(editions.review(name) for name in now.configuration.editions)
+    found = tuple(editions.review(name) for name in editions.names)
     closed, opened = restrictions(ledger(before), ledger(now))
     ended = tuple(name for name in one if name not in two)
     return Review("main", "0123456789abcdef" * 2 + "01234567", found, closed, opened, ended)

@@ -45,7 +45,7 @@ def test_a_pull_request_from_branch_to_approval(project: Path) -> None:
     said = caveat("review", "--base", "main", "--format", "json", cwd=project)
     assert (said.returncode, said.stderr) == (1, "")
     report = json.loads(said.stdout)
-    (gain,) = report["editions"][1]["gains"]
+    (gain,) = report["editions"][0]["gains"]
     assert (gain["what"], gain["opened"], gain["text"]) == ("X-1", True, f"The {CANARY} waits at the second exit.")
 
     # The entry as it is printed is refused until somebody has filled it in.
@@ -123,7 +123,7 @@ def test_everything_since_a_release(project: Path) -> None:
         },
     )
     said = caveat("review", "--base", "release/first", "--format", "json", cwd=project)
-    (gain,) = json.loads(said.stdout)["editions"][1]["gains"]
+    (gain,) = json.loads(said.stdout)["editions"][0]["gains"]
     assert [block["now"] for block in gain["blocks"]] == ["After.", "1.1 | 1 March 2024 | Later minor"]
 
 

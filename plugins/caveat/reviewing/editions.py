@@ -32,6 +32,11 @@ class Editions:
         self._today = today
         self._wordings: dict[frozenset[str], Wording] = {}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The editions there are now, those within another one first."""
+        return tuple(sorted(self._now, key=lambda name: not self._wider(name)))
+
     def review(self, name: str, earlier: Iterable[tuple[Unit, ChangedBlock]] = ()) -> EditionReview:
         """One edition; `earlier` is what it gains in earlier releases."""
         before, now = self._before.get(name), self._now[name]

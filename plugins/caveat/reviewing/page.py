@@ -13,15 +13,16 @@ from caveat.reviewing.review import EditionReview, Gain, Review
 
 _STYLE = """
 :root { color-scheme: light dark; }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem;
+  overflow-wrap: anywhere; }
 .notice { border: 3px solid; padding: .5rem 1rem; font-weight: 700; }
 .missing, .opened { font-weight: 700; }
-.gain { border-left: 4px solid; padding-left: 1rem; margin: 1.5rem 0; overflow-wrap: anywhere; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid; padding: .5rem; }
+.gain { border-left: 4px solid; padding-left: 1rem; margin: 1.5rem 0; }
+pre { white-space: pre-wrap; border: 1px solid; padding: .5rem; }
 ins { text-decoration: underline; font-weight: 700; }
 del { text-decoration: line-through; }
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media print { body { max-width: none; } .gain { break-inside: avoid; } .notice { position: static; } }
+@media print { body { max-width: none; } .gain { break-inside: avoid; } }
 """
 _POLICY = (
     f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()}'"
@@ -79,7 +80,7 @@ def _part(title: str, blocks: Sequence[ChangedBlock]) -> str:
 
 def _listing(listing: Listing) -> str:
     lines = "\n".join(
-        f"<li>{_code(line.code)} {' '.join(escape(text) for text in (line.text, line.note) if text)}</li>"
+        f"<li>{_code(line.code)} {', '.join(escape(text) for text in (line.text, line.note) if text)}</li>"
         for line in listing.lines
     )
     return f"<h3>{listing.title}</h3>\n<ul>\n{lines}\n</ul>"

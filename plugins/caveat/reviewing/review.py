@@ -88,7 +88,7 @@ class Review:
     revision: str
     commit: str
     editions: tuple[EditionReview, ...]
-    """In the order of the configuration."""
+    """Those within another one first: what they gain is what a reviewer looks for."""
     closed: tuple[Restriction, ...]
     """Restrictions that the source has and the revision had not."""
     opened: tuple[Restriction, ...]
