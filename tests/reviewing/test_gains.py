@@ -96,6 +96,9 @@ CASES: Mapping[str, Case] = {
     "a heading": _body(f"## {WORD}\n\nText.\n"),
     "a row": _body(f"| A |\n|---|\n| {WORD} |\n"),
     "a footnote": _body(f"Text.[^1]\n\n[^1]: A {WORD}.\n", before="Text.[^1]\n\n[^1]: A bird.\n"),
+    "text beside a block of HTML": _body(
+        f"<div>\n<p>Text.</p>\nA <b>{WORD}</b>.\n</div>\n", before="<div>\n<p>Text.</p>\n</div>\n"
+    ),
     "code": _body(f"```text\n{WORD}\n```\n"),
     "a link": _body(f"[Text](https://example.org/{WORD}).\n", before="[Text](https://example.org/).\n"),
     "the title of a link": _body(f'[Text](https://example.org/ "{WORD}").\n', before="[Text](https://example.org/).\n"),

@@ -43,7 +43,9 @@ class Pages:
         for old, new in self.pairs:
             if before and before.page_source(old) != now.page_source(new):
                 unit = now.page_unit(new)
-                values = of_others(pairs, unit.what)
+                # On a page that somebody has edited, any word may be part of the edit.
+                edited = before.own_source(old) != now.own_source(new)
+                values = {} if edited else of_others(pairs, unit.what)
                 yield from _found(change(unit, before.page_blocks(old), now.page_blocks(new), values))
         for entry in self.added:
             yield from _found(change(now.page_unit(entry), (), now.page_blocks(entry)))

@@ -83,6 +83,13 @@ class Shown:
         fields = entry.fields
         return page, self._documents.get(page.uri), fields.title, fields.aliases, fields.former_ids
 
+    def own_source(self, entry: Entry) -> object:
+        """What is equal where nobody has edited a page or a passage that it may include."""
+        texts = tuple(line.text for line in entry.page.body)
+        passages = self.examined.view.passages if any("include" in text for text in texts) else {}
+        included = {name: tuple(line.text for line in lines) for name, lines in passages.items()}
+        return entry.fields, texts, included
+
     def _named(self, address: str) -> str:
         entry = self.catalogue.by_uri.get(address)
         return self.name(entry) if entry else address
