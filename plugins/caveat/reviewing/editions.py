@@ -6,9 +6,9 @@ from datetime import date
 
 from caveat.content.corpus import Configuration
 from caveat.history.redline import ChangedBlock
-from caveat.reviewing import earlier
 from caveat.reviewing.approvals import Approval
 from caveat.reviewing.changes import Change
+from caveat.reviewing.earlier import OPENED
 from caveat.reviewing.leftover import leftover
 from caveat.reviewing.pages import Pages
 from caveat.reviewing.review import EditionReview, Gain, Moved
@@ -70,7 +70,7 @@ class Editions:
 
     def _is_opened(self, name: str, wider: frozenset[str], block: ChangedBlock) -> bool:
         had = wider.intersection(self._before)
-        if not had or block.kind == earlier.OPENED:
+        if not had or block.kind == OPENED:
             return bool(had)
         if block.kind == "file":
             lines = (text for each in had for blocks in self._before[each].entries.values() for _, text in blocks)

@@ -63,9 +63,9 @@ def summary(edition: EditionReview) -> str:
         return "No difference for the readers of this edition."
     gained, lost = (sum(getattr(each, name) for each in edition.changes) for name in ("gained", "lost"))
     pages = f"{len(edition.added)} added, {len(edition.removed)} removed, {len(edition.moved)} moved"
-    words = f"{counted(gained, 'word')} gained, {lost} lost, in {counted(len(edition.changes), 'page or entry')}"
+    places = "one page or entry" if len(edition.changes) == 1 else f"{len(edition.changes)} pages and entries"
     new = "This edition is new. " if edition.is_new else ""
-    return f"{new}Pages: {pages}. {words.replace('page or entrys', 'pages and entries')}."
+    return f"{new}Pages: {pages}. {counted(gained, 'word')} gained, {lost} lost, in {places}."
 
 
 def decision(gain: Gain) -> str:
