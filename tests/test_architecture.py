@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "checking": {"content", "redaction", "projection", "checking"},
     "editing": {"content", "redaction", "projection", "editing"},
     "assurance": {"content", "redaction", "projection", "search", "history", "assurance"},
+    "reviewing": {"content", "redaction", "projection", "history", "editing", "reviewing"},
     "export": {"content", "redaction", "projection", "search", "history", "assurance", "export"},
 }
 """Package of the library to the packages it may import."""

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from caveat.assurance.examination import examination
 from caveat.content.corpus import Corpus
+from caveat.content.findings import Findings
 from caveat.content.problem import ContentError, Location, Problem
 from caveat.content.read import Reading, read_project
 from caveat.projection.project import Examined
 from caveat.projection.staged import Projection
+from caveat.reviewing.approvals import Approval, read_approvals
 from caveat.search.kept import KeptInFile
 from caveat_site.finding import Finding
 from caveat_site.history import History
@@ -30,6 +32,11 @@ class Source:
         if self._reading.corpus is None:
             raise ContentError(self._reading.problems)
         self.corpus: Corpus = self._reading.corpus
+        self._findings = Findings()
+        self.approvals: tuple[Approval, ...] = read_approvals(
+            root, frozenset(self.corpus.configuration.editions), self._findings
+        )
+        """Who has decided that an edition may say more."""
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -66,7 +73,7 @@ class Source:
 
         with page_limits():
             problems = examination(self._reading, ready=look, limit=page_limit)
-        found = set(problems) or set(history.problems)
+        found = {*problems, *self._findings.problems} or set(history.problems)
         if not found:
             found = {problem for name in self.corpus.configuration.editions for problem in history.unmoved(name)}
         return tuple(sorted(found))
@@ -106,8 +113,9 @@ class Source:
         editions = self.chosen(checked)
         with page_limits():
             problems = examination(self._reading, editions, drafts=drafts, ready=keep, limit=page_limit)
-        if problems or history.problems:
-            raise ContentError((*problems, *history.problems))
+        problems = (*problems, *history.problems, *self._findings.problems)
+        if problems:
+            raise ContentError(problems)
         return projections
 
 

@@ -16,6 +16,8 @@ from caveat.history.record import FILE as RELEASES
 from caveat.projection.catalogue import Catalogue
 from caveat.projection.project import examine
 from caveat.projection.staged import Projection
+from caveat.reviewing.approvals import FILE as APPROVALS
+from caveat.reviewing.approvals import reasons_text
 from caveat_site.source import Source
 from caveat_site.stage import staged_files
 
@@ -82,11 +84,12 @@ def _legitimate(source: Source, edition: str) -> dict[str, bytes]:
 
 
 def _sources(source: Source, edition: str) -> Iterator[SourceFile]:
-    """The files of a project, of the recalls only what the edition has lost."""
+    """The files of a project, of the recalls only what the edition has lost, of the approvals only their reasons."""
     for file in source_files(source.root, source.corpus.configuration):
         # The names of releases are words like any other, and days are those of some edition.
-        if file.path not in (RECALLS, RELEASES):
+        if file.path not in (APPROVALS, RECALLS, RELEASES):
             yield file
+    yield SourceFile(APPROVALS, reasons_text(source.approvals).encode())
     yield SourceFile(RECALLS, recalled_text(source.history.recalls, edition).encode())
 
 

@@ -202,7 +202,7 @@ def test_without_git_a_line_says_so(two_releases: Path, tmp_path: Path) -> None:
     for arguments in (("releases",), ("check",), ("show", "G-1", "--edition", "partner")):
         result = caveat(*arguments, cwd=two_releases, PATH=str(tmp_path / "empty"))
         assert (result.returncode, result.stdout) == (1, "")
-        assert result.stderr == "caveat: releases need git, and there is none here; install git\n"
+        assert result.stderr == "caveat: git is needed, and there is none here; install git\n"
 
 
 def test_a_missing_release_stops_every_command(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

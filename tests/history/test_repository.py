@@ -165,7 +165,7 @@ def test_no_file_of_a_release_is_written_outside_its_folder(tmp_path: Path) -> N
 
 def test_without_git_a_message_says_so(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
-    with pytest.raises(RepositoryError, match="releases need git, and there is none here; install git"):
+    with pytest.raises(RepositoryError, match="git is needed, and there is none here; install git"):
         found(project, tmp_path)
 
 

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {
     "release": "record the content as it stands as a release",
     "releases": "list the releases, and the editions that each changed",
     "restrict": "put lines of a page into a restriction",
+    "review": "show what each edition gains and loses since a revision",
     "scan": "look for withheld text in a finished folder or export",
     "search": "rank the pages of an edition for a query, as its readers' browsers do",
     "serve": "show every edition in a browser while you write",

@@ -80,6 +80,15 @@ def read_data_folder(root: Path, findings: Findings) -> DataFolder:
     return DataFolder(trees, passages, frozenset(broken))
 
 
+def read_reserved(root: Path, path: str, findings: Findings) -> Fields | Items | None:
+    """The content of a file of `RESERVED`; None where there is no file or, with findings, where it cannot be read."""
+    # A data folder that cannot be read is a problem already.
+    if not os.path.exists(root / path):  # noqa: PTH110 - Never raises.
+        return None
+    text = _text(root, path, findings)
+    return read_yaml(text, path, findings) if text is not None else None
+
+
 def _entries(root: Path, findings: Findings) -> "list[os.DirEntry[str]]":
     """What the folder holds, sorted; nothing where there is none."""
     folder, place = root / DATA_FOLDER, Location(DATA_FOLDER)

@@ -69,7 +69,7 @@ def archive(
     for released in history:
         if edition not in released.corpus.configuration.editions:
             continue
-        corpus = _reduced(released, now, recalls, edition)
+        corpus = reduced(released, now, recalls, edition)
         examined = examine(corpus, edition, limit=limit)
         problems += _problems(released, examined)
         digest = content_digest(examined)
@@ -84,7 +84,8 @@ def archive(
     return Archive(tuple(found), max(found[-1].date, changed or found[-1].date)), tuple(problems)
 
 
-def _reduced(released: Released, now: Corpus, recalls: Recalls, edition: str) -> Corpus:
+def reduced(released: Released, now: Corpus, recalls: Recalls, edition: str) -> Corpus:
+    """The source of a release as an edition may see it by the source `now` and its recalls."""
     # Recalls first: lines are counted in the release as it was made.
     corpus = without_recalled(released.corpus, released.record.name, edition, recalls.entries)
     return as_allowed_now(corpus, now)

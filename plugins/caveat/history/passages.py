@@ -1,6 +1,6 @@
 """A page's text as a reader meets it: sections, and in each of them paragraphs, list items, rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,19 +50,29 @@ def sections(markdown: str) -> tuple[Section, ...]:
     return tuple(Section(title, tuple(blocks)) for title, blocks in found if title or blocks)
 
 
-def _blocks(element: HtmlElement) -> Iterator[Block]:
+def _blocks(element: HtmlElement, *, inside_item: bool = False) -> Iterator[Block]:
+    """The blocks in an element; text beside them is one too, but for that of an item, which is told of as the item."""
+    loose = [element.text or ""]
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
-        if tag in _LEAVES:
-            yield from _block(_kind(tag), _text(child))
-        elif tag == "li":
-            yield from _block("item", _own_text(child))
-            yield from _blocks(child)
-        elif tag and tag not in _INLINE:
-            if all(each.tag in _INLINE for each in child):
-                yield from _block("text", _text(child))
-            else:
-                yield from _blocks(child)
+        if not tag or tag in _INLINE:
+            loose.append("".join(child.itertext()) if tag else "")
+        else:
+            yield from _block("text", "" if inside_item else _joined(loose))
+            loose = []
+            yield from _of_child(child, tag)
+        loose.append(child.tail or "")
+    yield from _block("text", "" if inside_item else _joined(loose))
+
+
+def _of_child(child: HtmlElement, tag: str) -> Iterator[Block]:
+    if tag in _LEAVES:
+        yield from _block(_kind(tag), _text(child))
+    elif tag == "li":
+        yield from _block("item", _own_text(child))
+        yield from _blocks(child, inside_item=True)
+    else:
+        yield from _blocks(child)
 
 
 def _kind(tag: str) -> str:
@@ -77,7 +87,11 @@ def _block(kind: str, text: str) -> Iterator[Block]:
 def _text(element: HtmlElement) -> str:
     if element.tag == "tr":
         return " | ".join(" ".join(cell.itertext()).strip() for cell in element)
-    return " ".join("".join(element.itertext()).split())
+    return _joined(element.itertext())
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join("".join(parts).split())
 
 
 def _own_text(item: HtmlElement) -> str:
@@ -87,4 +101,4 @@ def _own_text(item: HtmlElement) -> str:
         if child.tag in _INLINE:
             parts.append("".join(child.itertext()))
         parts.append(child.tail or "")
-    return " ".join("".join(parts).split())
+    return _joined(parts)

@@ -18,7 +18,6 @@ A recall names a page, and of it at most one of `passage` (its words, wherever i
 """
 
 import datetime as dt
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,15 +27,13 @@ from pydantic import StringConstraints
 
 from caveat.content.access import AccessRules
 from caveat.content.data_files import records
+from caveat.content.data_folder import read_reserved
 from caveat.content.findings import Findings, did_you_mean, listed
 from caveat.content.folders import DATA_FOLDER
 from caveat.content.front_matter import FrontMatter
 from caveat.content.nodes import Fields, Node
 from caveat.content.problem import Location
-from caveat.content.text import read_text
 from caveat.content.validation import Model, Text, Words
-from caveat.content.walk import read_bytes
-from caveat.content.yaml_reader import read_yaml
 
 FILE = f"{DATA_FOLDER}/recalls.yml"
 _PARTS = ("recalls", "allowed")
@@ -99,12 +96,7 @@ class Recalls:
 
 def read_recalls(root: Path, rules: AccessRules, findings: Findings) -> Recalls:
     """The recalls of a project; none where there is no file. No message repeats a word of them."""
-    # A data folder that cannot be read is a problem already.
-    if not os.path.exists(root / FILE):  # noqa: PTH110 - Never raises.
-        return Recalls()
-    data = read_bytes(root, FILE, findings)
-    text = read_text(data, FILE, findings) if data is not None else None
-    tree = read_yaml(text, FILE, findings) if text is not None else None
+    tree = read_reserved(root, FILE, findings)
     if tree is None:
         return Recalls()
     if not isinstance(tree, Fields):

@@ -11,7 +11,6 @@ SHA-256 of those lines. So anybody can check a release with tools that every sys
 
 import datetime as dt
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,14 +20,12 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from caveat.content.data_files import records
+from caveat.content.data_folder import read_reserved
 from caveat.content.findings import Findings
 from caveat.content.folders import DATA_FOLDER
 from caveat.content.problem import Location
 from caveat.content.schema import SCHEMA
-from caveat.content.text import read_text
 from caveat.content.validation import Model
-from caveat.content.walk import read_bytes
-from caveat.content.yaml_reader import read_yaml
 
 FILE = f"{DATA_FOLDER}/releases.yml"
 NAME = r"^[a-z0-9](?:-?[a-z0-9])*$"
@@ -63,12 +60,7 @@ def content_digest(files: Mapping[str, bytes]) -> str:
 
 def read_releases(root: Path, findings: Findings) -> tuple[Release, ...]:
     """The recorded releases, the oldest first; none where there is no file."""
-    # A data folder that cannot be read is a problem already.
-    if not os.path.exists(root / FILE):  # noqa: PTH110 - Never raises.
-        return ()
-    data = read_bytes(root, FILE, findings)
-    text = read_text(data, FILE, findings) if data is not None else None
-    tree = read_yaml(text, FILE, findings) if text is not None else None
+    tree = read_reserved(root, FILE, findings)
     if tree is None:
         return ()
     found = tuple(

@@ -95,19 +95,27 @@ def _are_alike(older: str, newer: str) -> bool:
 
 def marked(block: ChangedBlock) -> str:
     """The words of a block as HTML, inserted and deleted ones marked for the eye and for the ear."""
+    names = {"inserted": "ins", "deleted": "del"}
+    parts = (
+        _element(names[change], change, text) if change in names else escape(text) for change, text in pieces(block)
+    )
+    return " ".join(parts)
+
+
+def pieces(block: ChangedBlock) -> Iterator[tuple[str, str]]:
+    """The words of a block in order, in runs: what became of them (`same`, `deleted`, `inserted`), and the words."""
     if block.change == "same":
-        return escape(block.newer)
+        yield "same", block.newer
+        return
     one, two = _WORDS.findall(block.older), _WORDS.findall(block.newer)
-    parts: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         if kind == "equal":
-            parts.append(escape(" ".join(two[c:d])))
+            yield "same", " ".join(two[c:d])
             continue
         if a < b:
-            parts.append(_element("del", "deleted", " ".join(one[a:b])))
+            yield "deleted", " ".join(one[a:b])
         if c < d:
-            parts.append(_element("ins", "inserted", " ".join(two[c:d])))
-    return " ".join(parts)
+            yield "inserted", " ".join(two[c:d])
 
 
 def _element(name: str, words: str, text: str) -> str:

@@ -21,6 +21,7 @@ BUNDLE = "releases.bundle"
 """The file beside `mkdocs.yml` that holds every release."""
 _TAGS = "refs/tags/release/"
 _BUILDING = "refs/caveat/release"
+_INCOMPLETE = "this clone lacks files of older commits; fetch them: git fetch --refetch --no-filter"
 _WHO = "Caveat <caveat@localhost>"
 """No name or address of whoever runs the command gets into what may be handed on."""
 
@@ -86,15 +87,42 @@ class Repository:
 
     def files(self, name: str) -> dict[str, bytes]:
         """Path to content of every regular file of a release."""
-        listed = self._git("ls-tree", "-r", "-z", "--full-tree", f"{_TAGS}{name}^{{commit}}")
+        # Links and submodules are left out: the digest is then another, and the release refused.
+        return self.contents(self._listed(f"{_TAGS}{name}^{{commit}}"))
+
+    def commit(self, revision: str) -> str:
+        """The id of the commit that a revision names, as in gitrevisions(7); empty where git knows none."""
+        try:
+            said = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except RepositoryError:
+            return ""
+        return said.decode().strip()
+
+    def is_shallow(self) -> bool:
+        """Whether older commits are missing here."""
+        return self._git("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def project_at(self, commit: str) -> dict[str, str]:
+        """Path below this project's folder to blob of every regular file of a commit; empty where it had no folder."""
+        folder = self._git("rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
+        try:
+            return self._listed(f"{commit}:{folder}")
+        except RepositoryError:
+            return {}
+
+    def contents(self, places: Mapping[str, str]) -> dict[str, bytes]:
+        """Path to content; `places` has the blob of each path. Raises RepositoryError where the clone lacks one."""
+        return dict(zip(places, self._blobs([*places.values()]), strict=True))
+
+    def _listed(self, tree: str) -> dict[str, str]:
+        """Path to blob of every regular file of a tree: no links and no submodules."""
         places: dict[str, str] = {}
-        for entry in filter(None, listed.split(b"\0")):
+        for entry in filter(None, self._git("ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0")):
             about, _, path = entry.partition(b"\t")
             mode, kind, blob = about.decode().split()
-            # Links and submodules are left out: the digest is then another, and the release refused.
             if kind == "blob" and mode in ("100644", "100755"):
                 places[path.decode("utf-8", "surrogateescape")] = blob
-        return dict(zip(places, self._blobs([*places.values()]), strict=True))
+        return places
 
     def changed_since(self, revision: str) -> frozenset[str]:
         """Paths below this folder of the files that differ from a revision, those that git does not know included.
@@ -140,10 +168,15 @@ class Repository:
             new.unlink(missing_ok=True)
 
     def _blobs(self, blobs: Sequence[str]) -> Iterator[bytes]:
-        said = self._git("cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
+        try:
+            said = self._git("cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
+        except RepositoryError:
+            raise RepositoryError(_INCOMPLETE) from None
         position = 0
         for _ in blobs:
             end = said.index(b"\n", position)
+            if said[position:end].endswith(b" missing"):
+                raise RepositoryError(_INCOMPLETE)
             size = int(said[position:end].rpartition(b" ")[2])
             yield said[end + 1 : end + 1 + size]
             position = end + 1 + size + 1
@@ -155,7 +188,7 @@ class Repository:
                 command, cwd=self._place, input=given, capture_output=True, env=_environment(), check=False
             )
         except FileNotFoundError:
-            raise RepositoryError("releases need git, and there is none here; install git") from None
+            raise RepositoryError("git is needed, and there is none here; install git") from None
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
             raise RepositoryError(f"git {_verb(arguments)} failed: {said or f'code {done.returncode}'}")
