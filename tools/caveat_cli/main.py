@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "editions": "list the editions, and where they are",
     "history": "list the versions of a page, and where their text is kept",
     "ledger": "list every restriction with its reason, its age and who answers for it",
+    "new": "write a new page, valid at once",
     "prove": "prove that nothing an edition may not see changes it",
     "recall": "take something out of every release of an edition",
     "release": "record the content as it stands as a release",
