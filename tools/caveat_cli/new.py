@@ -65,6 +65,7 @@ class _Wishes:
         title = given.title or self._text("Title", "TITLE")
         is_product = kind != "page"
         editions = self._editions()
+        because = self._because() if authoring.is_restricted(editions) else self._no_reason()
         today = given.date or dt.datetime.now(dt.UTC).date()
         identifier = self._identifier(kind) if is_product or given.id else ""
         return NewPage(
@@ -74,7 +75,7 @@ class _Wishes:
             editions=editions,
             day=today,
             identifier=identifier,
-            because=self._because() if authoring.is_restricted(editions) else self._no_reason(),
+            because=because,
             owner=given.owner or (self._owner(kind) if is_product else ""),
             operation=self._operation(kind),
             summary=given.summary or self._summary(),
