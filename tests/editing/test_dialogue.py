@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -57,10 +58,11 @@ class Terminal:
         self.types(f"{answer}\n")
 
     def presses(self, key: str) -> None:
-        """Press a key until the command reacts: between a question and its reading, Python misses a Ctrl-C."""
+        """Press a key, once a second until the command ends: between a question and its reading Python misses Ctrl-C."""
         for _ in range(PATIENCE):
             self.types(key)
-            if select.select([self._screen], [], [], 1)[0] and (not self._more() or "caveat:" in self.said):
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(1)
                 return
 
     def ends(self) -> int:
