@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "clean": "write a clean copy of a file, to be cleared for release",
     "editions": "list the editions, and where they are",
     "history": "list the versions of a page, and where their text is kept",
+    "init": "make a new content repository, with what GitHub runs for it",
     "ledger": "list every restriction with its reason, its age and who answers for it",
     "new": "write a new page that is valid at once",
     "prove": "prove that nothing an edition may not see changes it",
@@ -41,7 +42,7 @@ COMMANDS: Mapping[str, str] = {
     "stage": "write an edition's projected tree as a plain folder, for any engine",
 }
 """Command to what it does."""
-WITHOUT_PROJECT = frozenset({"clean"})
+WITHOUT_PROJECT = frozenset({"clean", "init"})
 """Commands that need no content project."""
 
 

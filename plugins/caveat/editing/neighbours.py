@@ -90,8 +90,13 @@ class Neighbours:
         parts = Counter(name.partition("-")[0] for name in self._used)
         if parts:
             return min(parts, key=lambda part: (-parts[part], part))
-        words = re.findall(r"[A-Z]+", _plain(self._corpus.configuration.site_name).upper())
-        return "".join(word[0] for word in words[:3]) or "P"
+        return initials(self._corpus.configuration.site_name)
+
+
+def initials(name: str) -> str:
+    """What the ids of a new project begin with: the first letters of its name."""
+    words = re.findall(r"[A-Z]+", _plain(name).upper())
+    return "".join(word[0] for word in words[:3]) or "P"
 
 
 def file_name(title: str, otherwise: str) -> str:
