@@ -308,6 +308,19 @@ def test_the_runner_sees_a_step_that_fails(runner: Runner) -> None:
         runner.run(workflow)
 
 
+def test_an_installed_caveat_has_every_template(runner: Runner, tmp_path: Path) -> None:
+    """What is packed is what the tree has: files without an ending, and those whose name tools pass over."""
+    workflow = load(TEMPLATES / "github" / "workflows" / "build.yml")
+    build = workflow["jobs"]["build"]
+    new = "caveat -C made new guidance Boats --editions partner --owner Lead"
+    build["steps"][-2]["run"] = f"caveat init made && {new} && cp -R made {tmp_path}"
+    del build["steps"][-1]
+    runner.run(workflow)
+    (tmp_path / "made" / "guidance" / "boats.md").unlink()
+    init(tmp_path / "expected")
+    assert files(tmp_path / "made") == files(tmp_path / "expected")
+
+
 def test_the_runner_imitates_what_it_must() -> None:
     """Whatever else a workflow uses is named here, so that a new action is looked at."""
     used = {
