@@ -283,6 +283,8 @@ def _release(runner: Runner) -> None:
     changed = git("diff", "--name-only", runner.ref, "record-first-release", cwd=runner.origin).split()
     assert changed == ["docs/data/releases.yml", "releases.bundle"]
     assert "compare/record-first-release?expand=1" in runner.summary
+    proofs = {path.name for path in (runner.artifacts / "proofs").iterdir()}
+    assert proofs == {"proof-law-enforcement.txt", "proof-partner.txt"}
     git("clone", "--quiet", "--branch", "record-first-release", runner.origin, runner.work / "merged", cwd=runner.work)
     assert run(["-C", str(runner.work / "merged"), "releases"]) == 0
     assert run(["-C", str(runner.work / "merged"), "check"]) == 0

@@ -262,7 +262,10 @@ def test_a_project_has_its_own_words(tmp_path: Path) -> None:
     }
     assert schema["$defs"]["editions"]["items"]["enum"] == ["law-enforcement", "partner"]
     assert "BOA 1999" in schema["$defs"]["provision"]["pattern"]
-    assert schema_of_any(corpus, ("guidance", "page"))["properties"]["type"]["enum"] == ["guidance", "page"]
+    whole = schema_of_any(corpus, ("guidance",))
+    assert whole["properties"]["type"]["enum"] == ["guidance"]
+    without, with_type = ({"title": "About", "editions": ["partner"], **more} for more in ({}, {"type": "page"}))
+    assert [Draft202012Validator(whole).is_valid(each) for each in (without, with_type)] == [True, False]
 
 
 def printed(capsys: pytest.CaptureFixture[str], root: Path, *arguments: str) -> Schema:

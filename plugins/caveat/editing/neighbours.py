@@ -41,16 +41,16 @@ class Neighbours:
 
     def folder(self, kind: str) -> str:
         """The folder in which most pages of the type lie; where there are none, the content folder for it."""
-        folders = Counter(page.path.rpartition("/")[0] for page in self._of(kind) if page.path.count("/"))
-        if kind == "page" and ROOT_FOLDER in self._corpus.configuration.content:
+        content = self._corpus.configuration.content
+        if kind == "page" and ROOT_FOLDER in content:
             # A handbook has many plain pages, and a new one is seldom a part of it.
             return ROOT_FOLDER
+        folders = Counter(page.path.rpartition("/")[0] for page in self._of(kind))
         if folders:
             return min(folders, key=lambda folder: (-folders[folder], folder))
-        content = self._corpus.configuration.content
-        wanted = (ROOT_FOLDER,) if kind == "page" else (_HOMES.get(kind, ""), "guidance")
-        others = [folder for folder in content if folder != ROOT_FOLDER]
-        return next((folder for folder in (*wanted, *others) if folder in content), content[0])
+        others = (folder for folder in content if folder != ROOT_FOLDER)
+        wanted = (_HOMES.get(kind, "guidance"), "guidance", *others)
+        return next((folder for folder in wanted if folder in content), content[0])
 
     def identifier(self, kind: str) -> str:
         """An id that no page has or had: the next number after every one that was used."""

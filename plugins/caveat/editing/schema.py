@@ -40,29 +40,22 @@ def schema_of(corpus: Corpus, kind: str) -> Schema:
 
 
 def schema_of_any(corpus: Corpus, kinds: Sequence[str]) -> Schema:
-    """The schema of a page of any type: its `type` decides; without one it is a plain page."""
-    project, defs = _Project(corpus), Schema()
-    for kind in kinds:
+    """The schema of a page of any of these types: its `type` decides; without one it is a plain page."""
+    project, defs, rules = _Project(corpus), Schema(), list[Schema]()
+    for kind in dict.fromkeys((*kinds, "page")):
         nested, page = project.parts(kind)
         defs |= {**nested, kind: page}
-    rules = [
-        {"if": _holds("type", {"const": kind}), "then": {"$ref": f"#/$defs/{kind}"}} for kind in kinds if kind != "page"
-    ]
-    described = defs["page"]["properties"]["type"]["description"] if "page" in kinds else ""
+        is_it = _holds("type", {"const": kind})
+        named = {"anyOf": [is_it, {"not": {"required": ["type"]}}]} if kind == "page" else is_it
+        rules.append(_rule(named, {"$ref": f"#/$defs/{kind}"}))
     return {
         "$schema": DIALECT,
-        "title": "Front matter",
         "description": "The fields at the top of a page.",
         "type": "object",
-        "properties": {"type": {"enum": [*kinds], "description": described}},
-        "allOf": [*rules, {"if": _is_plain(), "then": {"$ref": "#/$defs/page"}}] if "page" in kinds else rules,
+        "properties": {"type": {"description": "The type of page.", "enum": [*kinds]}},
+        "allOf": rules,
         "$defs": defs,
     }
-
-
-def _is_plain() -> Schema:
-    """A page that says so or that names no type."""
-    return {"anyOf": [{"not": {"required": ["type"]}}, _holds("type", {"const": "page"})]}
 
 
 class _Project:
