@@ -210,6 +210,25 @@ def test_the_number_goes_on_after_all_that_were_used(tmp_path: Path) -> None:
     assert Neighbours(corpus, used).identifier("bulletin") == "AB-BUL-001"
 
 
+@pytest.mark.parametrize(
+    ("kind", "folder"),
+    [
+        ("page", "docs"),
+        ("guidance", "guidance/sea"),
+        ("bulletin", "bulletins"),
+        ("debrief", "guidance"),
+        ("training", "guidance"),
+    ],
+)
+def test_a_page_goes_where_its_type_is_kept(tmp_path: Path, kind: str, folder: str) -> None:
+    """Where most of its type lie; else in the content folder for the type; else with the guidance."""
+    names = ("docs/index", "docs/handbook/a", "docs/handbook/b", "bulletins/index")
+    pages = {f"{name}.md": page(title=name) for name in names}
+    guidance = {f"guidance/{name}.md": product(identifier=f"X-{name[-1]}") for name in ("a1", "sea/a2", "sea/a3")}
+    corpus = read(tmp_path, {**pages, **guidance})
+    assert Neighbours(corpus, ()).folder(kind) == folder
+
+
 def test_a_project_without_ids_takes_the_letters_of_its_name(tmp_path: Path) -> None:
     corpus = read(tmp_path, {"docs/index.md": page()})
     assert Neighbours(corpus, ()).identifier("guidance") == "TL-GDN-001"

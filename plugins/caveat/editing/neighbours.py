@@ -53,7 +53,7 @@ class Neighbours:
         return next((folder for folder in wanted if folder in content), content[0])
 
     def identifier(self, kind: str) -> str:
-        """An id that no page has or had: the next number after every one that was used."""
+        """An id for a product that no page has or had: the next number after every one that was used."""
         prefix, digits = self._form(kind)
         numbers = [int(found["number"]) for name in self._used if (found := _numbered(name, prefix))]
         return f"{prefix}{max(numbers, default=0) + 1:0{digits}}"
@@ -83,7 +83,7 @@ class Neighbours:
         )
         if forms:
             return min(forms, key=lambda form: (-forms[form], form))
-        return f"{self._first_part()}-{CODES.get(kind, 'PAG')}-", _DIGITS
+        return f"{self._first_part()}-{CODES[kind]}-", _DIGITS
 
     def _first_part(self) -> str:
         """What the ids of the project begin with; without any, the first letters of the site's name."""
