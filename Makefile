@@ -48,11 +48,13 @@ assurance: $(CORE)/stamp $(VENV)/test.stamp
 mutation: $(ASSURANCE)/stamp
 	$(ASSURANCE)/bin/python tools/mutation.py $(TRUSTED)
 
-# Debian's chromium and firefox-esr for the browser tests; without apt the tests fail and say what to install.
+# Debian's chromium and firefox-esr for the browser tests, and gpg for those of workflows; without apt the tests fail and
+# say what to install.
 browser:
 	@missing=; \
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing=chromium; \
 	command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$$missing firefox-esr"; \
+	command -v gpg >/dev/null || missing="$$missing gnupg"; \
 	test -z "$$missing" || { command -v apt-get >/dev/null && $(SUDO) apt-get update -qq \
 	  && $(SUDO) apt-get install -y -qq --no-install-recommends $$missing >/dev/null; } || true
 

@@ -1,15 +1,18 @@
 """Edits of a project's files."""
 
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from caveat.content.findings import Findings
+from caveat.content.findings import Findings, did_you_mean
+from caveat.content.folders import DATA_FOLDER
 from caveat.content.problem import ContentError
 from caveat.content.replacing import replace_file
 from caveat.content.text import read_text
 from caveat.content.walk import read_bytes
 from caveat.editing.restrict import restricted
+from caveat.editing.schema import Schema, schema_of, schema_of_any
 from caveat.projection.narrow import scheme_of
 from caveat_site.source import Source
 from caveat_site.usage import UsageError
@@ -55,3 +58,34 @@ def _below(root: Path, path: str) -> str:
         if found.is_relative_to(base) and found.is_file():
             return found.relative_to(base).as_posix()
     return path
+
+
+ANY_PAGE = "front-matter"
+"""The schema that holds for a page of any type."""
+
+
+def schemas(root: Path, name: str | None) -> dict[str, Schema]:
+    """Name of a type, or `front-matter` for any page, to its JSON Schema: of one, or of all without a name.
+
+    Raises ContentError where the project cannot be read, UsageError for a type that it does not have.
+    """
+    corpus = Source(root).corpus
+    kinds = tuple(corpus.vocabulary.lists["type"])
+    if name is not None and name not in (*kinds, ANY_PAGE):
+        raise UsageError(f"this project has no type of page '{name}'{did_you_mean(name, kinds)}")
+    wanted = (*kinds, ANY_PAGE) if name is None else (name,)
+    return {each: schema_of_any(corpus, kinds) if each == ANY_PAGE else schema_of(corpus, each) for each in wanted}
+
+
+def write_schemas(root: Path, out: Path, name: str | None) -> tuple[Path, ...]:
+    """Write schemas to files of a folder, which stands outside the content, and give their paths."""
+    folder = root / out
+    content = (*Source(root).folders, (root / DATA_FOLDER).resolve())
+    if any(folder.resolve().is_relative_to(each) for each in content):
+        raise UsageError(f"{out} lies in the content, where every file is checked or shown; name another folder")
+    written = []
+    for each, schema in schemas(root, name).items():
+        place = folder / f"{each}.schema.json"
+        replace_file(place, f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode())
+        written.append(place)
+    return tuple(written)

@@ -26,7 +26,9 @@ COMMANDS: Mapping[str, str] = {
     "clean": "write a clean copy of a file, to be cleared for release",
     "editions": "list the editions, and where they are",
     "history": "list the versions of a page, and where their text is kept",
+    "init": "make a new content repository, with what GitHub runs for it",
     "ledger": "list every restriction with its reason, its age and who answers for it",
+    "new": "write a new page that is valid at once",
     "prove": "prove that nothing an edition may not see changes it",
     "recall": "take something out of every release of an edition",
     "release": "record the content as it stands as a release",
@@ -34,13 +36,14 @@ COMMANDS: Mapping[str, str] = {
     "restrict": "put lines of a page into a restriction",
     "review": "show what each edition gains and loses since a revision",
     "scan": "look for withheld text in a finished folder or export",
+    "schema": "print the JSON Schema of the front matter, for editors' tools",
     "search": "rank the pages of an edition for a query, as its readers' browsers do",
     "serve": "show every edition in a browser while you write",
     "show": "print what a page said on a day, with its digest",
     "stage": "write an edition's projected tree as a plain folder, for any engine",
 }
 """Command to what it does."""
-WITHOUT_PROJECT = frozenset({"clean"})
+WITHOUT_PROJECT = frozenset({"clean", "init"})
 """Commands that need no content project."""
 
 

@@ -36,9 +36,13 @@ class HistoryEntry(Model):
     """A change of a page."""
 
     date: dt.date
+    """The day of the change."""
     change: Text
+    """What changed, in one sentence that a reader understands."""
     kind: Literal["major", "minor"]
+    """`major` or `minor`."""
     version: Version
+    """Two or three numbers in quotes, such as "1.4"."""
     editions: Words | None = None
     """Who may see the entry; absent: who may see the page."""
 
@@ -47,104 +51,168 @@ class Proceedings(Model):
     """Whether a court still has the case."""
 
     status: Literal["live", "concluded", "none"]
+    """`live`, `concluded` or `none`."""
     until: dt.date | None = None
+    """The day on which they are expected to end, if known."""
 
 
 class Figure(Model):
     """A number of a debrief, with what it counts."""
 
     value: Text
+    """The number, as text."""
     label: Text
+    """What it counts."""
 
 
 class Change(Model):
     """What a lesson changed in the guidance."""
 
     page: Id
+    """The id of the page that the lesson changed."""
     date: dt.date
+    """The day of the change."""
     what: Text
+    """What changed."""
 
 
 class Lesson(Model):
     """What a debrief teaches."""
 
     lesson: Text
+    """The lesson, in one sentence."""
     changed: tuple[Change, ...] = ()
+    """The pages that it changed."""
 
 
 class Operation(Model):
     """The operation a debrief is about."""
 
     name: Text
+    """Its name."""
     lead: Text = ""
+    """The body that led it."""
     partners: tuple[Text, ...] = ()
+    """Bodies that took part."""
     dates: Text = ""
+    """When it ran."""
     outcome: Text = ""
+    """How it ended."""
     figures: Annotated[tuple[Figure, ...], Field(max_length=4)] = ()
+    """Up to four numbers."""
     lessons: tuple[Lesson, ...] = ()
+    """What it taught."""
     good_practice: tuple[Text, ...] = ()
+    """What others can take over."""
 
 
 class Check(Model):
     """A review by a body, on a day."""
 
     date: dt.date
+    """The day of the review."""
     body: Text
+    """The body that reviewed."""
 
 
 class Source(Model):
     """A public document that a page rests on."""
 
     title: Text
+    """Its title."""
     section: Text = ""
+    """The part that is cited."""
     url: Url = ""
+    """Its address: https://..."""
     date: dt.date | None = None
+    """The day it was published."""
 
 
 class FrontMatter(Model):
     """The fields of any page. Text that is not given is empty, a list is empty, a date is None."""
 
     id: Id = ""
+    """Capitals, digits and hyphens, such as MS-BUL-014. It never changes and is never used again."""
     type: str = "page"
+    """The type of page."""
     title: Text
+    """The heading of the page."""
     summary: Text = ""
+    """One sentence for lists and search results."""
     marking: Marking = "OFFICIAL"
+    """The protective marking of what the edition shows."""
     handling: Text = ""
+    """A short instruction shown beside the marking."""
     status: Status = "current"
+    """`draft` is in no edition."""
     supersedes: tuple[Id, ...] = ()
+    """Ids of the pages that this one replaced and that are still there."""
     former_ids: tuple[Id, ...] = ()
+    """Ids that no page has any more and that lead to this page."""
     superseded_by: Id = ""
+    """The id of the successor; with `status: superseded`."""
     absorbed_into: Id = ""
+    """The id of the page that took a bulletin in; with `status: superseded`."""
     withdrawn_because: Text = ""
+    """A public reason; with `status: withdrawn`."""
     expires: dt.date | None = None
+    """The last day of a bulletin."""
     history: tuple[HistoryEntry, ...] = ()
+    """The changes, newest first."""
     review_by: dt.date | None = None
+    """The day by which the owner looks at the page again."""
     owner: Text = ""
+    """The role or body that answers for the page."""
     lead: Text = ""
+    """The role or body that leads, where it is not the owner."""
     approver: Text = ""
+    """The role or body that approves, where it is not the owner."""
     reviewer: Text = ""
+    """The role or body that reviews, where it is not the owner."""
     law_as_at: dt.date | None = None
+    """The day on which the law was last checked."""
     proceedings: Proceedings | None = None
+    """Whether a court still has the case."""
     exploitation: tuple[Text, ...] = ()
+    """Kinds of exploitation."""
     threat: tuple[Text, ...] = ()
+    """Kinds of threat."""
     audience: tuple[Text, ...] = ()
+    """Who the page is for."""
     stage: tuple[Text, ...] = ()
+    """Where in a case it helps."""
     pillar: tuple[Text, ...] = ()
+    """Pursue, prevent, protect, prepare."""
     sector: tuple[Text, ...] = ()
+    """Kinds of work or place."""
     legislation: tuple[Text, ...] = ()
+    """Provisions in one form, such as MSA 2015 s 45(1)."""
     forces: tuple[Text, ...] = ()
+    """Forces the page is about."""
     agencies: tuple[Text, ...] = ()
+    """Agencies the page is about."""
     series: Text = ""
+    """A name that the parts of a guide share."""
     part: Annotated[int, Field(ge=1)] | None = None
+    """The number of the part in its series."""
     operation: Operation | None = None
+    """The operation that a debrief is about."""
     consulted: tuple[Text, ...] = ()
+    """Bodies that were consulted."""
     lived_experience_review: Check | None = None
+    """A review by people with lived experience."""
     legal_check: Check | None = None
+    """A review by lawyers."""
     related: tuple[Id, ...] = ()
+    """Ids of pages to read next."""
     aliases: tuple[Text, ...] = ()
+    """Old addresses of the page in the site, such as guidance/old-name.md."""
     tags: tuple[Text, ...] = ()
+    """Free words."""
     sources: tuple[Source, ...] = ()
+    """The public documents that the page rests on."""
     attachments: tuple[Text, ...] = ()
+    """Paths of cleared files, as in docs/data/attachments.yml."""
 
 
 class PlainPage(FrontMatter):
