@@ -4,6 +4,7 @@ import base64
 import io
 import random
 import re
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -74,9 +75,10 @@ def repacked(**settings: int) -> bytes:
 
 
 def twice(package: zipfile.ZipFile, found: dict[str, bytes]) -> None:
+    name = min(found)
+    package.writestr(zipfile.ZipInfo(name), found.pop(name))
     with pytest.warns(UserWarning, match="Duplicate name"):
-        package.writestr(zipfile.ZipInfo(min(found)), found.pop(min(found)))
-        package.writestr(zipfile.ZipInfo(package.namelist()[0]), b"second")
+        package.writestr(zipfile.ZipInfo(name), b"second")
 
 
 def bomb(package: zipfile.ZipFile, _found: Mapping[str, bytes]) -> None:
@@ -159,8 +161,6 @@ FAULTS: Mapping[str, tuple[Refusal, Callable[[], bytes]]] = {
 
 
 def _signed_as(namespace: str, data: bytes) -> bytes:
-    import subprocess
-
     command = ["ssh-keygen", "-q", "-Y", "sign", "-n", namespace, "-f", str(keys().key("release"))]
     return subprocess.run(command, input=data, capture_output=True, check=True).stdout
 
