@@ -31,6 +31,12 @@ def encrypted(package: bytes, recipients: Sequence[str]) -> bytes:
     return bytes(pyrage.encrypt(package, [_recipient(text) for text in recipients]))
 
 
+def check_recipients(recipients: Sequence[str]) -> None:
+    """Raises EncryptionError where one of them is no public key."""
+    for text in recipients:
+        _recipient(text)
+
+
 def decrypted(data: bytes, identity: Path) -> bytes:
     """The package that an identity opens: the file of an age identity, or of an SSH private key.
 

@@ -3,13 +3,13 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
 from caveat.export.refusal import Refusal, RefusedError
 
-FORM = "caveat-copy/1"
+FORM: Final = "caveat-copy/1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,11 @@ def _trusted(package: bytes, allowed: Path, day: date) -> Verified:
 
 def _earlier(package: bytes, allowed: Path) -> Statement:
     """The statement of the copy before. It may have expired since, and so may the key: its own day counts."""
-    day = read_statement(opened(unpack(package)).tags[STATEMENT]).issued
-    return _trusted(package, allowed, day).statement
+    try:
+        day = read_statement(opened(unpack(package)).tags[STATEMENT]).issued
+        return _trusted(package, allowed, day).statement
+    except RefusedError as error:
+        raise RefusedError(error.refusal, f"the copy before it is no good: {error}") from None
 
 
 def _check_order(new: Statement, old: Statement) -> None:
