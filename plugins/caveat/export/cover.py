@@ -1,6 +1,8 @@
 """What people read first: `READ-ME-FIRST.html`, and `bag-info.txt` for archives."""
 
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from html import escape
 
 from caveat.export.bag import MANIFEST, SIGNATURE, TAG_FILES, TAG_MANIFEST, oxum
@@ -8,15 +10,21 @@ from caveat.export.signing import NAMESPACE
 from caveat.export.statement import Statement
 from caveat.projection.markup import long_date
 
+_STYLE = """
+body { max-width: 45rem; margin: 0 auto; padding: 1rem; font: 1.0625rem/1.5 system-ui, sans-serif; }
+pre, code { font-size: .9375rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+pre { padding: .5rem .75rem; border: 1px solid; }
+"""
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{style_digest}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Read me first: {title}</title>
+<style>{style}</style>
 </head>
 <body>
 <main>
@@ -90,7 +98,8 @@ def read_me(said: Statement, payload: Mapping[str, bytes]) -> bytes:
         "windows": _WINDOWS,
     }
     checked = "\n".join(f"<li>{escape(each)}</li>" for each in said.checked)
-    return _PAGE.format(**{name: escape(text) for name, text in texts.items()}, checked=checked).encode()
+    style = {"style": _STYLE, "style_digest": b64encode(sha256(_STYLE.encode()).digest()).decode()}
+    return _PAGE.format(**{name: escape(text) for name, text in texts.items()}, **style, checked=checked).encode()
 
 
 def info(said: Statement, payload: Mapping[str, bytes]) -> dict[str, str]:
