@@ -69,7 +69,7 @@ def export(root: Path, wanted: Wanted, progress: Progress = quiet) -> Exported:
     """Build and check an edition, write a copy of it, then enter the copy in the register.
 
     The same content and the same wishes give the same bytes, and one entry. Raises ContentError, UsageError,
-    SigningError, EncryptionError, EngineError, OSError; the file and the register are as they were then.
+    SigningError, EncryptionError, EngineError, ExportError, OSError; the file and the register are as they were then.
     """
     _check(wanted)
     # What would only fail at the end is tried before minutes of work.
@@ -182,9 +182,10 @@ def _alone(root: Path) -> Iterator[None]:
     """One export of a project at a time: two would give two copies one number. The kernel lets go for a killed one."""
     handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UsageError("another export of this project is under way; try again when it has ended") from None
         yield
-    except BlockingIOError:
-        raise UsageError("another export of this project is under way; try again when it has ended") from None
     finally:
         os.close(handle)

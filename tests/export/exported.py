@@ -38,15 +38,17 @@ def library(root: Path, *changes: Mapping[str, str | bytes]) -> Path:
     return project(root, files)
 
 
-def command(root: Path, out: Path, *more: str | Path) -> list[str | Path]:
+def command(root: Path, out: Path, *more: str | Path, edition: str = "partner") -> list[str | Path]:
     """The words of an export; options in `more` win."""
     given = ["--out", out, "--sign", keys().key("release"), "--issued", ISSUED, "--expires", EXPIRES]
-    return ["-C", root, "export", "partner", *given, *more]
+    return ["-C", root, "export", edition, *given, *more]
 
 
-def export(root: Path, out: Path, *more: str | Path, umask: int = -1, **variables: str) -> bytes:
+def export(
+    root: Path, out: Path, *more: str | Path, edition: str = "partner", umask: int = -1, **variables: str
+) -> bytes:
     """The copy that the command has written."""
-    done = caveat(*command(root, out, *more), cwd=out.parent, umask=umask, **variables)
+    done = caveat(*command(root, out, *more, edition=edition), cwd=out.parent, umask=umask, **variables)
     assert (done.returncode, complaints(done)) == (0, "")
     return out.read_bytes()
 

@@ -12,14 +12,20 @@ from html import unescape
 from pathlib import Path
 
 import bagit
+import pyrage
 import pytest
 
 from caveat.export.package import unpack
 from caveat.export.refusal import Refusal
 from caveat.export.register import FILE
+from caveat.history.recalls import FILE as RECALLS
 from cli.running import CANARY, OPEN, caveat
 from export.copies import keys
 from export.exported import CHANGED, EXPIRES, ISSUED, MORE_HIDDEN, command, export, library, limited, unzipped
+from history import story
+from history.built import ALLOWED
+from leaks.channels import CHANNELS
+from leaks.library import canary, everything, filled, write
 from leaks.snapshot import snapshot, without_kept
 
 HANDBOOK = Path(__file__).parents[2] / "docs" / "handbook" / "export.md"
@@ -204,6 +210,37 @@ def test_what_the_edition_may_not_see_changes_nothing(made: Copy, tmp_path: Path
     assert export(root, tmp_path / "other.zip") == made.package
 
 
+def test_no_channel_leads_into_a_copy(tmp_path: Path) -> None:
+    """The library that has a canary in every channel, and the same without any."""
+    full = export(write(tmp_path / "full", filled(everything())), tmp_path / "full.zip")
+    assert export(write(tmp_path / "empty", filled({})), tmp_path / "empty.zip") == full
+    wider = export(tmp_path / "full", tmp_path / "wide.zip", edition="law-enforcement")
+    found = [channel for channel in CHANNELS if canary(channel).encode() in wider]
+    assert len(found) > len(CHANNELS) / 2  # What the wider edition has would be found.
+    assert [channel.name for channel in CHANNELS if canary(channel).encode() in full] == []
+
+
+def test_earlier_releases_are_in_a_copy_where_they_are_asked_for(tmp_path: Path) -> None:
+    """With the copy's dates on their pages too; without them nothing leads there. The number is the same."""
+    root, work = tmp_path / "told", tmp_path / "work"
+    work.mkdir()
+    story.told(root, work)
+    (root / RECALLS).write_text(ALLOWED, encoding="utf-8")
+    plain, whole = (
+        {name.partition("/data/")[2]: content for name, content in unpack(package).items() if "/data/" in name}
+        for package in (export(root, tmp_path / "plain.zip"), export(root, tmp_path / "whole.zip", "--archive"))
+    )
+    earlier = {name: content for name, content in whole.items() if name.startswith("releases/")}
+    assert len({name.split("/")[1] for name in earlier}) > 1
+    assert all(b"use until" in content for name, content in earlier.items() if name.endswith(".html"))
+    assert [name for name, content in plain.items() if b"releases/" in content and name.endswith(".html")] == []
+    assert [name for name, content in whole.items() if b"releases/" in content and name.endswith(".html")]
+    assert re.findall(r"sequence: ([0-9]+)", (root / FILE).read_text(encoding="utf-8")) == ["1", "1"]
+    assert verified(tmp_path / "whole.zip", "--previous", tmp_path / "plain.zip").returncode == 0
+    # Renderings with the dates of a copy are no use to a build.
+    assert not list((root / ".cache").rglob("rendered"))
+
+
 def test_copies_follow_one_another(tmp_path: Path) -> None:
     """Made again: one entry. Hidden text changed: the same number. Open text changed: the next."""
     root = library(tmp_path / "project")
@@ -236,8 +273,6 @@ def test_copies_follow_one_another(tmp_path: Path) -> None:
 
 
 def age_key(place: Path) -> str:
-    import pyrage  # noqa: PLC0415
-
     identity = pyrage.x25519.Identity.generate()
     place.write_text(f"# made for a test\n{identity}\n", encoding="utf-8")
     return str(identity.to_public())
