@@ -12,7 +12,7 @@ from pathlib import Path
 from caveat import __version__
 from caveat.content.replacing import replace_file
 from caveat.export.bag import opened
-from caveat.export.encryption import check_recipients, encrypted, is_encrypted
+from caveat.export.encryption import check_recipients, encrypted
 from caveat.export.making import ageing, copy
 from caveat.export.package import unpack
 from caveat.export.refusal import RefusedError
@@ -164,15 +164,16 @@ def _check_places(source: Source, wanted: Wanted) -> None:
     if not out.parent.is_dir():
         raise UsageError(f"there is no folder {wanted.out.parent}; make it, or name another file with --out")
     if (wanted.out.exists() or wanted.out.is_symlink()) and not _is_copy(wanted.out):
-        raise UsageError(f"{wanted.out} is there already and is no copy; delete it, or name another file with --out")
+        raise UsageError(
+            f"{wanted.out} is there already and is no copy that can be read; delete it, or name another file with --out"
+        )
 
 
 def _is_copy(place: Path) -> bool:
     if place.is_symlink() or not place.is_file():
         return False
-    data = place.read_bytes()
     try:
-        return is_encrypted(data) or bool(opened(unpack(data)))
+        return bool(opened(unpack(place.read_bytes())))
     except RefusedError:
         return False
 

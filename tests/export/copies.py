@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from caveat.export.bag import SIGNATURE, TAG_MANIFEST, bag
+from caveat.export.cover import folder_name
 from caveat.export.package import pack
 from caveat.export.signing import NAMESPACE, sign
 from caveat.export.statement import Statement, written
@@ -83,4 +84,5 @@ def good() -> bytes:
 
 def other(**changes: object) -> bytes:
     """A copy whose statement says something else."""
-    return signed(files(replace(STATEMENT, **changes)))  # type: ignore[arg-type]
+    said = replace(STATEMENT, **changes)  # type: ignore[arg-type]
+    return signed(files(said), folder=folder_name(said))

@@ -337,6 +337,8 @@ def test_a_wrong_use_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     assert "there is no folder" in refused(tmp_path, out=tmp_path / "none" / "a.zip")
     (tmp_path / "notes.zip").write_bytes(b"my notes")
     assert "is there already and is no copy" in refused(tmp_path, out=tmp_path / "notes.zip")
+    (tmp_path / "notes.age").write_bytes(b"age-encryption.org/v1\n of something")
+    assert "is there already and is no copy" in refused(tmp_path, out=tmp_path / "notes.age")
     own = tmp_path / "project" / "release"
     own.write_bytes(keys().key("release").read_bytes())
     own.chmod(0o600)
@@ -353,7 +355,7 @@ def test_there_are_no_unsigned_copies(tmp_path: Path) -> None:
     ("more", "said"),
     [
         (("--sign", "/nowhere/key"), "cannot sign"),
-        (("--to", "age1nobody"), "is no recipient"),
+        (("--to", "age1nobody"), "recipient 1 is no public key"),
     ],
 )
 def test_a_key_that_will_not_do_is_told_before_anything_is_built(

@@ -85,6 +85,21 @@ def bomb(package: zipfile.ZipFile, _found: Mapping[str, bytes]) -> None:
     package.writestr(f"{FOLDER}data/bomb", b"\0" * 10_000_000, zipfile.ZIP_DEFLATED)
 
 
+def nested(package: zipfile.ZipFile, found: dict[str, bytes]) -> None:
+    """Two files that have their bytes in common: the inner one lies in the content of the outer."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as other:
+        other.writestr(zipfile.ZipInfo(f"{FOLDER}data/inner"), b"\0" * 100_000)
+        (entry,) = other.infolist()
+        start = package.start_dir
+        outer = zipfile.ZipInfo(f"{FOLDER}data/outer")
+        package.writestr(outer, inner.getvalue()[: other.start_dir])
+    entry.header_offset = start + 30 + len(outer.filename)
+    package.filelist.append(entry)
+    package.NameToInfo[entry.filename] = entry
+    assert found
+
+
 FAULTS: Mapping[str, tuple[Refusal, Callable[[], bytes]]] = {
     "nothing": (Refusal.DAMAGED, lambda: b""),
     "no package": (Refusal.DAMAGED, lambda: b"PK\x03\x04 and so on"),
@@ -96,6 +111,8 @@ FAULTS: Mapping[str, tuple[Refusal, Callable[[], bytes]]] = {
     "packed by another program": (Refusal.NOT_EXACT, lambda: repacked(mode=0o100600)),
     "compressed": (Refusal.COMPRESSED, lambda: repacked(compression=zipfile.ZIP_DEFLATED)),
     "a bomb": (Refusal.COMPRESSED, lambda: zipped(bomb)),
+    "files in each other": (Refusal.TOO_LARGE, lambda: zipped(nested)),
+    "another name of the folder": (Refusal.NAME, lambda: signed(files(), folder="partner-0003")),
     "links": (Refusal.LINK, lambda: repacked(mode=0o120777)),
     "a folder": (Refusal.LINK, lambda: zipped(lambda package, _: package.writestr(f"{FOLDER}data/a/", b""))),
     "the same name twice": (Refusal.NAME, lambda: zipped(twice)),
@@ -142,7 +159,7 @@ FAULTS: Mapping[str, tuple[Refusal, Callable[[], bytes]]] = {
     ),
     "signature of another copy": (
         Refusal.SIGNATURE,
-        lambda: remade(put(SIGNATURE, unpack(other(sequence=7))[FOLDER + SIGNATURE])),
+        lambda: remade(put(SIGNATURE, unpack(other(title="Another"))[FOLDER + SIGNATURE])),
     ),
     "a signature that is none": (Refusal.SIGNATURE, lambda: remade(put(SIGNATURE, b"Signed: me\n"))),
     "an empty signature": (Refusal.SIGNATURE, lambda: remade(put(SIGNATURE, _armoured(b"SSHSIG\0\0\0\1")))),

@@ -28,13 +28,12 @@ def encrypted(package: bytes, recipients: Sequence[str]) -> bytes:
 
     Raises EncryptionError.
     """
-    return bytes(pyrage.encrypt(package, [_recipient(text) for text in recipients]))
+    return bytes(pyrage.encrypt(package, check_recipients(recipients)))
 
 
-def check_recipients(recipients: Sequence[str]) -> None:
-    """Raises EncryptionError where one of them is no public key."""
-    for text in recipients:
-        _recipient(text)
+def check_recipients(recipients: Sequence[str]) -> "list[pyrage.x25519.Recipient | pyrage.ssh.Recipient]":
+    """The public keys. Raises EncryptionError where one of the recipients is none."""
+    return [_recipient(text, number) for number, text in enumerate(recipients, 1)]
 
 
 def decrypted(data: bytes, identity: Path) -> bytes:
@@ -50,12 +49,14 @@ def decrypted(data: bytes, identity: Path) -> bytes:
         raise RefusedError(Refusal.NOT_FOR_YOU, message) from None
 
 
-def _recipient(text: str) -> "pyrage.x25519.Recipient | pyrage.ssh.Recipient":
+def _recipient(text: str, number: int) -> "pyrage.x25519.Recipient | pyrage.ssh.Recipient":
     form = pyrage.ssh if text.startswith("ssh-") else pyrage.x25519
     try:
         return form.Recipient.from_str(text)
     except pyrage.RecipientError:
-        raise EncryptionError(f"'{text}' is no recipient; write an age public key (age1...) or an SSH one") from None
+        # It may be a private key, given by mistake, so it is not repeated.
+        message = f"recipient {number} is no public key; write one of age (age1...) or of SSH (ssh-ed25519 ...)"
+        raise EncryptionError(message) from None
 
 
 def _identities(file: Path) -> "list[pyrage.x25519.Identity | pyrage.ssh.Identity]":

@@ -45,7 +45,7 @@ def unpack(package: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as opened:
             entries = opened.infolist()
-            _check_entries(entries)
+            _check_entries(entries, len(package))
             files = {entry.filename: _content(opened, entry) for entry in entries}
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error, OSError):
         raise RefusedError(Refusal.DAMAGED, "it is no package, or it was cut off or damaged") from None
@@ -55,9 +55,9 @@ def unpack(package: bytes) -> dict[str, bytes]:
     return files
 
 
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise RefusedError(Refusal.TOO_LARGE, "it says that it holds more than a copy ever does")
+def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
+    if len(entries) > MOST_FILES:
+        raise RefusedError(Refusal.TOO_LARGE, "it says that it holds more files than a copy ever does")
     seen: set[str] = set()
     for entry in entries:
         kind = stat.S_IFMT(entry.external_attr >> 16)
@@ -68,6 +68,9 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         if entry.compress_type != zipfile.ZIP_STORED or entry.compress_size != entry.file_size:
             raise RefusedError(Refusal.COMPRESSED, "a file of it is compressed or encrypted, which a copy never is")
         seen.add(entry.filename)
+    # Files can lie in each other, and unfold to far more than the package has bytes.
+    if sum(entry.file_size for entry in entries) > min(MOST_BYTES, size):
+        raise RefusedError(Refusal.TOO_LARGE, "it says that it holds more than there is in it")
 
 
 def _content(opened: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from caveat.export.bag import STATEMENT, Bag, opened
+from caveat.export.cover import folder_name
 from caveat.export.package import unpack
 from caveat.export.refusal import Refusal, RefusedError
 from caveat.export.signing import Signer, signer
@@ -41,7 +42,10 @@ def _trusted(package: bytes, allowed: Path, day: date) -> Verified:
     bag = opened(unpack(package))
     # Who signed comes before anything that the copy says of itself.
     by = signer(bag.signed, bag.signature, allowed, day)
-    return Verified(read_statement(bag.tags[STATEMENT]), by, bag)
+    said = read_statement(bag.tags[STATEMENT])
+    if bag.name != folder_name(said):
+        raise RefusedError(Refusal.NAME, "its folder has another name than the copy was made with")
+    return Verified(said, by, bag)
 
 
 def _earlier(package: bytes, allowed: Path) -> Statement:
