@@ -1,7 +1,9 @@
 """A copy made by the command: what is in it, what is not, and what the same wishes give again."""
 
+import fcntl
 import getpass
 import json
+import os
 import re
 import socket
 import subprocess
@@ -343,6 +345,17 @@ def test_a_wrong_use_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     own.write_bytes(keys().key("release").read_bytes())
     own.chmod(0o600)
     assert "keep keys elsewhere" in refused(tmp_path, "--sign", own)
+
+
+def test_a_project_has_one_export_at_a_time(tmp_path: Path) -> None:
+    """Two would give two copies one number."""
+    handle = os.open(library(tmp_path / "project"), os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        assert "another export of this project is under way" in refused(tmp_path)
+    finally:
+        os.close(handle)
+    assert export(tmp_path / "project", tmp_path / "new.zip")
 
 
 def test_there_are_no_unsigned_copies(tmp_path: Path) -> None:
