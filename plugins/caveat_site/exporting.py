@@ -135,6 +135,8 @@ def _statement(
         library=projection.site_name,
         edition=projection.edition,
         title=edition["title"],
+        marking=edition["marking"],
+        handling=edition["handling"],
         released=date.fromisoformat(edition["as_at"]) if edition["as_at"] else wanted.issued,
         sequence=place.sequence,
         issued=wanted.issued,

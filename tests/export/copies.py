@@ -1,11 +1,13 @@
 """Copies for tests, made with real keys of OpenSSH, and the faults that a copy may have."""
 
+import atexit
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 from caveat.export.bag import SIGNATURE, TAG_MANIFEST, bag
@@ -24,6 +26,8 @@ STATEMENT = Statement(
     library="Test library",
     edition="partner",
     title="Partner edition",
+    marking="OFFICIAL",
+    handling="For partners",
     released=date(2024, 5, 1),
     sequence=2,
     issued=date(2024, 6, 1),
@@ -57,6 +61,7 @@ class Keys:
 def keys() -> Keys:
     """Made once: two keys of the right kind, and one of another."""
     folder = Path(mkdtemp(prefix="caveat-test-keys-"))
+    atexit.register(rmtree, folder)
     for name, kind in (("release", "ed25519"), ("stranger", "ed25519"), ("ecdsa", "ecdsa")):
         command = ["ssh-keygen", "-q", "-t", kind, "-N", "", "-C", "", "-f", str(folder / name)]
         subprocess.run(command, check=True)

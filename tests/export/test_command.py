@@ -79,7 +79,7 @@ def test_a_copy_says_who_made_it_and_until_when_to_use_it(made: Copy) -> None:
     done = verified(made.file)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Signed by: release@example.org, key SHA256:" in done.stdout
-    assert "Edition:   Partner edition (partner), as at 2024-01-31\nNumber:    1\n" in done.stdout
+    assert "Edition:   Partner edition (partner), as at 2024-01-31\nMarking:   OFFICIAL\nNumber:    1\n" in done.stdout
     assert f"Use:       from {ISSUED} until {EXPIRES}\n" in done.stdout
 
 
@@ -170,6 +170,7 @@ def test_a_copy_says_in_fixed_words_what_was_checked(made: Copy) -> None:
     assert said["content"] in page
     assert said["digest"] in page
     assert said["tool"] in page
+    assert f"<b>{said['marking']}</b>" in page
 
 
 def test_every_page_of_a_copy_shows_its_dates(made: Copy) -> None:

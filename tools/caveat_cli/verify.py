@@ -56,6 +56,7 @@ def _text(found: Verified) -> str:
         "Signed by": f"{found.signer.name}, key {found.signer.fingerprint}",
         "Library": said.library,
         "Edition": f"{said.title} ({said.edition}), as at {said.released}",
+        "Marking": f"{said.marking} {said.handling}".rstrip(),
         "Number": str(said.sequence),
         "Use": f"from {said.issued} until {said.expires}",
         "Made for": said.recipient or "nobody in particular",

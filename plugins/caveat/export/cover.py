@@ -28,6 +28,7 @@ _PAGE = """\
 </head>
 <body>
 <main>
+<p><b>{marking}</b> {handling}</p>
 <h1>{library}</h1>
 <p><b>{title}</b>, as at {released}. Copy number {sequence}{recipient}.</p>
 <p><b>Issued on {issued}. Use until {expires}.</b> After that day do not rely on it: delete it, and \
@@ -83,6 +84,8 @@ def read_me(said: Statement, payload: Mapping[str, bytes]) -> bytes:
     texts = {
         "library": said.library,
         "title": said.title,
+        "marking": said.marking,
+        "handling": said.handling,
         "released": long_date(said.released),
         "sequence": str(said.sequence),
         "recipient": f", made for {said.recipient}" if said.recipient else "",

@@ -21,6 +21,10 @@ class Statement:
     edition: str
     title: str
     """The edition's title."""
+    marking: str
+    """The edition's protective marking."""
+    handling: str
+    """What its readers may do with it; may be empty."""
     released: date
     """The edition's own date."""
     sequence: int
