@@ -9,9 +9,10 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from caveat.assurance.scanning.fingerprints import Fingerprints
@@ -71,14 +72,16 @@ class Rendering:
         stack: ExitStack,
         progress: Progress = quiet,
         rendered: Path | None = None,
+        stated: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """What engines must not reach lies in `hidden`; `work` is a private folder; `stack` closes engines.
 
-        Renderings of earlier releases are kept in `rendered`, or with the project.
+        Renderings of earlier releases are kept in `rendered`, or with the project. What a copy says of itself on every
+        page is `stated`: names of the edition's data in the templates, to values.
         """
         self.reduced_isolation = ""
         self._source, self._hidden, self._work = source, tuple(hidden), work
-        self._stack, self._progress = stack, progress
+        self._stack, self._progress, self._stated = stack, progress, stated
         self._kept = rendered or source.root / KEPT / "rendered"
         self._running: deque[_Job] = deque()
         self._sites: dict[str, Path] = {}
@@ -92,11 +95,11 @@ class Rendering:
 
     def start(self, projection: Projection) -> None:
         """Start on an edition and on its earlier releases."""
-        edition = projection.edition
+        projection, edition = self._stating(projection), projection.edition
         staged = dict(staged_files(projection, self._source.kept(edition), page_limit))
         self._begin(partial(_Job, projection), edition, projection, staged)
         for release, show in self._source.history.earlier(projection):
-            shown = show(release)
+            shown = self._stating(show(release))
             staged = dict(staged_files(shown))
             key = key_of(staged)
             self._keys.setdefault(edition, []).append(key)
@@ -119,6 +122,10 @@ class Rendering:
             self._rendered(edition).keep_only(self._keys.get(edition, ()))
         return self._sites
 
+    def _stating(self, projection: Projection) -> Projection:
+        edition = {**projection.extra["edition"], **self._stated}
+        return replace(projection, extra={**projection.extra, "edition": edition})
+
     def _begin(
         self, make: "partial[_Job]", name: str, projection: Projection, staged: Mapping[str, bytes], key: str = ""
     ) -> None:
@@ -139,12 +146,13 @@ class Rendering:
     def _collect(self) -> None:
         job = self._running.popleft()
         edition, site = job.projection.edition, job.folder / "site"
+        said = tuple(self._stated.values())
         # While the engine is at work.
         if edition not in self._withheld:
-            self._withheld[edition] = withheld(self._source, edition)
+            self._withheld[edition] = withheld(self._source, edition, said)
         if edition not in self._withheld_now and self._source.history.archive(edition).releases:
-            self._withheld_now[edition] = withheld_now(self._source, edition)
-        then = withheld_then(job.earlier[0], edition, job.earlier[1]) if job.earlier else None
+            self._withheld_now[edition] = withheld_now(self._source, edition, said)
+        then = withheld_then(job.earlier[0], edition, job.earlier[1], said) if job.earlier else None
         findings = tuple(self._findings(job))
         self._progress(f"Scanning {job.name}", 0, 0)
         if job.earlier and then:

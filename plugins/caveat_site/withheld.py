@@ -1,6 +1,6 @@
 """What an edition of a project must not say, for the scan of its finished output."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from caveat.assurance.scanning.fingerprints import Fingerprints, fingerprints
@@ -9,6 +9,7 @@ from caveat.assurance.scanning.reference import reference
 from caveat.assurance.scanning.withholding import without_restricted
 from caveat.content.corpus import Corpus
 from caveat.content.source_files import SourceFile, source_files
+from caveat.export.register import FILE as COPIES
 from caveat.history.archive import EarlierRelease
 from caveat.history.recalls import FILE as RECALLS
 from caveat.history.recalls import recalled_text
@@ -41,15 +42,15 @@ def _titles(projection: Projection) -> bytes:
     return "\n\n".join(names).encode()
 
 
-def withheld(source: Source, edition: str) -> Fingerprints:
+def withheld(source: Source, edition: str, stated: Iterable[str] = ()) -> Fingerprints:
     """Everything in the files of a project that `edition` does not have. The project has no problems.
 
-    Raises OSError where a file cannot be read.
+    What a copy states of itself, such as its dates, is `stated`. Raises OSError where a file cannot be read.
     """
-    return fingerprints(_sources(source, edition), _legitimate(source, edition), Limits())
+    return fingerprints(_sources(source, edition), _legitimate(source, edition, stated), Limits())
 
 
-def withheld_now(source: Source, edition: str) -> Fingerprints:
+def withheld_now(source: Source, edition: str, stated: Iterable[str] = ()) -> Fingerprints:
     """The same for its earlier releases: what it may not see today, and what was recalled.
 
     Of single words only names: an old text has words that today's edition happens to lack.
@@ -58,7 +59,7 @@ def withheld_now(source: Source, edition: str) -> Fingerprints:
     tags = (tag for each in reference(source.corpus, edition).documents for tag in each.tags)
     # Tags are its readers' words too: search alone has them, in another form.
     more = {"allowed.html": allowed, "tags.html": "\n\n".join(tags).encode(), **_open_data(source.corpus, edition)}
-    legitimate = {**_legitimate(source, edition), **more}
+    legitimate = {**_legitimate(source, edition, stated), **more}
     return fingerprints(_sources(source, edition), legitimate, Limits(), ordinary_words=False)
 
 
@@ -77,26 +78,32 @@ def _open_data(corpus: Corpus, edition: str) -> dict[str, bytes]:
     return {"data.html": "\n\n".join(texts).encode(), **files}
 
 
-def _legitimate(source: Source, edition: str) -> dict[str, bytes]:
+def _legitimate(source: Source, edition: str, stated: Iterable[str]) -> dict[str, bytes]:
     seen = reference(source.corpus, edition)
-    own = source.history.own_words(edition).encode()
+    own = "\n\n".join((source.history.own_words(edition), *stated)).encode()
     return {**ENGINE_FILES, "titles.html": _titles(seen), "history.html": own, **dict(staged_files(seen))}
 
 
 def _sources(source: Source, edition: str) -> Iterator[SourceFile]:
     """The files of a project, of the recalls only what the edition has lost, of the approvals only their reasons."""
     for file in source_files(source.root, source.corpus.configuration):
-        # The names of releases are words like any other, and days are those of some edition.
-        if file.path not in (APPROVALS, RECALLS, RELEASES):
+        # The names of releases are words like any other, and days are those of some edition; so in the list of copies.
+        if file.path not in (APPROVALS, COPIES, RECALLS, RELEASES):
             yield file
     yield SourceFile(APPROVALS, reasons_text(source.approvals).encode())
     yield SourceFile(RECALLS, recalled_text(source.history.recalls, edition).encode())
 
 
-def withheld_then(release: EarlierRelease, edition: str, shown: Callable[[EarlierRelease], Projection]) -> Fingerprints:
+def withheld_then(
+    release: EarlierRelease,
+    edition: str,
+    shown: Callable[[EarlierRelease], Projection],
+    stated: Iterable[str] = (),
+) -> Fingerprints:
     """Everything in the files of a release that `edition` does not have of it; `shown` makes a site of a release."""
     examined = examine(without_restricted(release.corpus, edition), edition)
     seen = shown(replace(release, examined=examined, catalogue=Catalogue(examined.view)))
-    legitimate = {**ENGINE_FILES, "titles.html": _titles(seen), **dict(staged_files(seen))}
+    own = {"titles.html": _titles(seen), "stated.html": "\n\n".join(stated).encode()}
+    legitimate = {**ENGINE_FILES, **own, **dict(staged_files(seen))}
     files = (SourceFile(path, content) for path, content in sorted(release.source.files.items()))
     return fingerprints(files, legitimate, Limits())

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "list all problems of the content",
     "clean": "write a clean copy of a file, to be cleared for release",
     "editions": "list the editions, and where they are",
+    "export": "write a signed copy of an edition for partners, in one file",
     "history": "list the versions of a page, and where their text is kept",
     "init": "make a new content repository, with what GitHub runs for it",
     "ledger": "list every restriction with its reason, its age and who answers for it",
@@ -41,9 +42,10 @@ COMMANDS: Mapping[str, str] = {
     "serve": "show every edition in a browser while you write",
     "show": "print what a page said on a day, with its digest",
     "stage": "write an edition's projected tree as a plain folder, for any engine",
+    "verify": "say whether a copy may be trusted, and who made it",
 }
 """Command to what it does."""
-WITHOUT_PROJECT = frozenset({"clean", "init"})
+WITHOUT_PROJECT = frozenset({"clean", "init", "verify"})
 """Commands that need no content project."""
 
 

@@ -30,7 +30,7 @@ FILES = (
     "vocabulary.yml",
     WATCH_LIST,
 )
-RESERVED = ("approvals.yml", "recalls.yml", "releases.yml")
+RESERVED = ("approvals.yml", "exports.yml", "recalls.yml", "releases.yml")
 """Files that other parts of Caveat read."""
 SHARED = f"{DATA_FOLDER}/shared"
 _PASSAGE = re.compile(r"[a-z0-9][a-z0-9-]*\.md")

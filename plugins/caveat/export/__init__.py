@@ -1,1 +1,1 @@
-"""A copy for partners: a bag, signed, that opens anywhere and says when to throw it away."""
+"""Hand-over to partners: a copy in one file, signed, and what says whether a copy may be trusted."""

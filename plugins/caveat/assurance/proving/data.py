@@ -14,7 +14,7 @@ Values = Mapping[str, Any]
 _HOME = ("scene", "tasks", "searches")
 _TEXT = ("short", "long", "term", "meaning", "title", "text", "label", "plural", "note", "value")
 """Values of entries that hold any line of text."""
-NEVER_STAGED = ("approvals.yml", "recalls.yml", "releases.yml", "watchlist.yml")
+NEVER_STAGED = ("approvals.yml", "exports.yml", "recalls.yml", "releases.yml", "watchlist.yml")
 """Data files that no page is made from."""
 
 

@@ -193,11 +193,15 @@
     update();
   }
 
+  /** The day by the reader's clock, in the form of ISO 8601. */
+  function today() {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  }
+
   /** @param {string | undefined} last a day of ISO 8601; whether it is past by the reader's clock */
   function past(last) {
-    const now = new Date();
-    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-    return last !== undefined && today > last;
+    return last !== undefined && today() > last;
   }
 
   /** After its last day a bulletin says so, where the edition was made before that day. */
@@ -214,12 +218,16 @@
     }
   }
 
-  /** After its last day an exported copy says so. */
+  /** An exported copy says that its last day is near, and after that day that it has expired. */
   function expiry() {
-    if (!past(root.dataset.expires)) return;
-    for (const bar of all("[data-expired]")) bar.hidden = false;
-    document.body.classList.add("expired-copy");
-    root.dataset.notice = [root.dataset.notice, "EXPIRED COPY"].filter(Boolean).join(", ");
+    const { expires, soon } = root.dataset;
+    if (past(expires)) {
+      for (const bar of all("[data-expired]")) bar.hidden = false;
+      document.body.classList.add("expired-copy");
+      root.dataset.notice = [root.dataset.notice, "EXPIRED COPY"].filter(Boolean).join(", ");
+    } else if (soon === today() || past(soon)) {
+      for (const bar of all("[data-ends-soon]")) bar.hidden = false;
+    }
   }
 
   for (const service of [settings, forms, slash, spy, folding, tables, regions, lastDay, expiry]) service();
