@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from caveat.assurance.examination import examination
 from caveat.content.findings import Findings
-from caveat.content.front_matter import TYPES
+from caveat.content.front_matter import FIELD_ORDER, NEVER_SHOWN, TYPES, FrontMatter
 from caveat.content.nodes import Fields, Scalar
 from caveat.content.read import read_project
 from caveat.content.yaml_reader import read_yaml
 from caveat.editing.neighbours import CODES, Neighbours, file_name
-from caveat.editing.new_page import FIELD_ORDER, plain, skeleton
+from caveat.editing.new_page import plain, skeleton
 from caveat_cli.main import parser, run
 from caveat_cli.new import wanted
 from caveat_site.authoring import Authoring
@@ -86,7 +86,11 @@ def test_every_type_gives_a_page_without_problems_on_the_smallest_project(
     assert ("caveat serve --drafts" in capsys.readouterr().out) == (status == "draft")
 
 
-def test_fields_stand_in_the_order_of_the_model(tmp_path: Path) -> None:
+def test_every_field_has_its_place_in_the_order() -> None:
+    assert sorted(FIELD_ORDER) == sorted([*FrontMatter.model_fields, *NEVER_SHOWN])
+
+
+def test_fields_stand_in_the_order_of_the_handbook(tmp_path: Path) -> None:
     root = write(tmp_path, {"docs/index.md": page()})
     new(root, "debrief", "Operation EXAMPLE", *needed("debrief"), "--summary", "What it taught.")
     fields = [line.partition(":")[0] for line in written(root).split("---\n")[1].splitlines() if line[0] != " "]

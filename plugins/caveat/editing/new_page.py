@@ -7,17 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from caveat.content.front_matter import ACCESS_FIELDS, FrontMatter
+from caveat.content.front_matter import FIELD_ORDER
 from caveat.content.scalars import resolve
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[\w ,.()/'-]*[\w.)'-])?")
 """Text that YAML readers agree on without quotes."""
-FIELD_ORDER = (
-    *("id", "type", "title", "summary"),
-    *ACCESS_FIELDS,
-    *(name for name in FrontMatter.model_fields if name not in ("id", "type", "title", "summary")),
-)
-"""The order of fields: that of the model, with who may see the page below what it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

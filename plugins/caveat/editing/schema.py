@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from caveat.content import front_matter
 from caveat.content.corpus import Corpus
-from caveat.content.front_matter import ACCESS_FIELDS, ONLY_FOR, TYPES
+from caveat.content.front_matter import NEVER_SHOWN, ONLY_FOR, TYPES
 from caveat.content.legislation import CANONICAL
 from caveat.content.validation import Model
 from caveat.content.vocabulary import TERM_FIELDS
@@ -29,7 +29,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 """`format` is a hint that many tools leave out."""
 _ALIAS = r"^[^/\\\s.][^\\]*\.(?:md|html)$"
-_FIXED = frozenset({"id", "type", *ACCESS_FIELDS})
+_FIXED = frozenset({"id", "type", *NEVER_SHOWN})
 """Fields that are the same for every edition."""
 
 
@@ -113,7 +113,7 @@ class _Project:
         fields["aliases"]["items"] = {"type": "string", "pattern": _ALIAS}
 
     def _access(self, one_edition: str) -> Schema:
-        """The fields that say who may see what: no model has them."""
+        """The fields that are part of no edition: no model has them."""
         return {
             "editions": {"description": "Who may see the page. There is no default.", "$ref": "#/$defs/editions"},
             "restrictions": {
@@ -130,6 +130,28 @@ class _Project:
             "restricted_because": {
                 "description": "Why the page or its fields are for some editions only.",
                 "$ref": "#/$defs/term-reason",
+            },
+            "answers": {
+                "description": "What you say to findings of caveat check that are to stand, each with a reason.",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "to": {"description": "The rule.", "type": "string", "minLength": 1},
+                        "about": {
+                            "description": "Which of its findings; leave it out for all of them on this page.",
+                            "type": "string",
+                            "minLength": 1,
+                        },
+                        "because": {
+                            "description": "A reason that the next editor understands.",
+                            "type": "string",
+                            "minLength": 1,
+                        },
+                    },
+                    "required": ["to", "because"],
+                    "additionalProperties": False,
+                },
             },
         }
 
