@@ -183,13 +183,6 @@ def test_a_project_without_the_plugin_is_told_what_is_missing(tmp_path: Path, he
     assert "[missing-plugin]" in result.stderr
 
 
-def test_several_editions_that_contain_no_other_must_be_told_apart(tmp_path: Path, here: Callable[..., Said]) -> None:
-    configuration = CONFIGURATION.replace(", within: law-enforcement", "")
-    result = here("serve", cwd=project(tmp_path, {"mkdocs.yml": configuration, "docs/a.md": page()}))
-    assert result.returncode == 2
-    assert "several editions contain no other: law-enforcement, partner" in result.stderr
-
-
 def test_version(here: Callable[..., Said]) -> None:
     result = here("--version", cwd=Path())
     assert (result.returncode, result.stdout) == (0, f"caveat {__version__}\n")
