@@ -15,7 +15,7 @@ import pytest
 
 from caveat import __version__
 from caveat_cli.main import COMMANDS, command, parser, run
-from cli.running import CANARY, CONFIGURATION, OPEN, caveat, complaints, content, environment, project, says
+from cli.running import CANARY, OPEN, caveat, complaints, content, environment, project, says
 from projection.corpora import page
 
 LINE = re.compile(r"[a-z/-]+\.(?:md|yml):\d+:\d+: .+ \[[a-z-]+\]")
