@@ -21,12 +21,14 @@ from caveat.export.package import unpack
 from caveat.export.refusal import Refusal
 from caveat.export.register import FILE
 from caveat.history.recalls import FILE as RECALLS
+from caveat_cli.main import run
 from cli.running import CANARY, OPEN, caveat
 from export.copies import keys
 from export.exported import CHANGED, EXPIRES, ISSUED, MORE_HIDDEN, command, export, library, limited, unzipped
 from history import story
 from history.built import ALLOWED
 from leaks.channels import CHANNELS
+from leaks.faulty import withholding_nothing
 from leaks.library import canary, everything, filled, write
 from leaks.snapshot import snapshot, without_kept
 
@@ -211,6 +213,18 @@ def test_the_same_wishes_give_the_same_bytes(made: Copy, tmp_path: Path, way: st
 def test_what_the_edition_may_not_see_changes_nothing(made: Copy, tmp_path: Path) -> None:
     root = library(tmp_path / "other", MORE_HIDDEN)
     assert export(root, tmp_path / "other.zip") == made.package
+
+
+def test_without_projection_the_comparison_would_show_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The positive control: what is not withheld is in the copy, and its change changes the bytes."""
+    withholding_nothing(monkeypatch)
+    packages = []
+    for name, changes in (("one", {}), ("other", MORE_HIDDEN)):
+        out = tmp_path / f"{name}.zip"
+        assert run([str(word) for word in command(library(tmp_path / name, changes), out)]) == 0
+        packages.append(out.read_bytes())
+    assert packages[0] != packages[1]
+    assert CANARY.encode() in packages[0]
 
 
 def test_no_channel_leads_into_a_copy(tmp_path: Path) -> None:
