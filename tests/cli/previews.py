@@ -85,6 +85,8 @@ def serving(root: Path, *arguments: str, command: str = "caveat_cli", **changes:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            # Where the tests run in the background of a shell, SIGINT is ignored, and children inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - No threads here.
         )
         try:
             yield Server(root, port, process, log)

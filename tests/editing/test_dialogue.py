@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -22,6 +23,12 @@ PATIENCE = 30
 """Seconds until a silent process counts as stuck: never reached where all is well."""
 
 
+def _on_terminal(line: int) -> None:
+    """Where the tests run in the background of a shell, SIGINT is ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.login_tty(line)
+
+
 class Terminal:
     """A command with a terminal of its own."""
 
@@ -35,7 +42,7 @@ class Terminal:
             stdout=line,
             stderr=line,
             env=environment(),
-            preexec_fn=lambda: os.login_tty(line),  # noqa: PLW1509 - One system call, and no thread holds a lock of ours.
+            preexec_fn=lambda: _on_terminal(line),  # noqa: PLW1509 - System calls, and no thread holds a lock of ours.
         )
         os.close(line)
         self.said = ""

@@ -105,7 +105,7 @@ def _by_content(patch: Patch) -> None:
     """A release is another one wherever its content is, whoever may see what changed."""
     original = archive.content_digest
     seen: list[Released] = []
-    reduced = archive._reduced
+    reduced = archive.reduced
 
     def watch(released: Released, *rest: Any) -> Corpus:
         seen[:] = [released]
@@ -114,7 +114,7 @@ def _by_content(patch: Patch) -> None:
     def digest(examined: Examined) -> str:
         return seen[0].record.digest if seen and examined.view.archived else original(examined)
 
-    patch.setattr(archive, "_reduced", watch)
+    patch.setattr(archive, "reduced", watch)
     patch.setattr(archive, "content_digest", digest)
 
 
