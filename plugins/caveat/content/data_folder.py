@@ -83,7 +83,7 @@ def read_data_folder(root: Path, findings: Findings) -> DataFolder:
 def read_reserved(root: Path, path: str, findings: Findings) -> Fields | Items | None:
     """The content of a file of `RESERVED`; None where there is no file or, with findings, where it cannot be read."""
     # A data folder that cannot be read is a problem already.
-    if not os.path.exists(root / path):  # noqa: PTH110 - Never raises.
+    if not os.path.lexists(root / path):
         return None
     text = _text(root, path, findings)
     return read_yaml(text, path, findings) if text is not None else None

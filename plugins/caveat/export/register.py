@@ -14,7 +14,6 @@ What another edition has shown changes nothing for this one.
 
 import datetime as dt
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,13 +23,11 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from caveat.content.data_files import records
+from caveat.content.data_folder import read_reserved
 from caveat.content.findings import Findings
 from caveat.content.folders import DATA_FOLDER
 from caveat.content.problem import ContentError, Location
-from caveat.content.text import read_text
 from caveat.content.validation import Model, Text
-from caveat.content.walk import read_bytes
-from caveat.content.yaml_reader import read_yaml
 
 FILE = f"{DATA_FOLDER}/exports.yml"
 _HEAD = "# Written by `caveat export`. No edition ever has this file.\n"
@@ -79,12 +76,8 @@ def number(made: Sequence[Made], edition: str, content: str) -> Number:
 
 def read_register(root: Path) -> tuple[Made, ...]:
     """The copies of a project, the oldest first; none where there is no file. Raises ContentError."""
-    if not os.path.lexists(root / FILE):
-        return ()
     findings = Findings()
-    data = read_bytes(root, FILE, findings)
-    text = read_text(data, FILE, findings) if data is not None else None
-    tree = read_yaml(text, FILE, findings) if text is not None else None
+    tree = read_reserved(root, FILE, findings)
     read = [(_made(entry), item.location) for entry, item in records(tree, _Entry, findings)] if tree else []
     if not len(findings):
         for edition in {made.edition for made, _ in read}:
