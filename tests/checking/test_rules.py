@@ -1,5 +1,6 @@
 """Every rule fires where it should and nowhere else, and can be answered."""
 
+import logging
 from datetime import date
 from pathlib import Path
 
@@ -87,6 +88,14 @@ def test_no_message_repeats_the_page(tmp_path: Path) -> None:
             assert "word3" not in each.message
             assert "files/car.png" not in each.message
             assert "Four" not in each.message
+
+
+def test_the_linter_leaves_the_logging_of_others_alone(tmp_path: Path) -> None:
+    root = logging.getLogger()
+    before = root.level, root.handlers[:]
+    case = next(case for case in FIRING if case.rule == "markdown-style")
+    assert "markdown-style" in [each.code for each in found(tmp_path, case)]
+    assert (root.level, root.handlers) == before
 
 
 def test_answers_change_no_edition(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ The linter reads the text without its restriction markers, so that it sees a tab
 import hashlib
 import logging
 from collections.abc import Iterator, MutableMapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 
@@ -59,7 +60,8 @@ def _without_markers(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _lint(text: str) -> Sequence[Said]:
     try:
-        result = _linter().scan_string(text)
+        with _root_logger_kept():
+            result = _linter().scan_string(text)
     except PyMarkdownApiException:
         # A text that the linter cannot read is no fault of the page: the converter has read it.
         return ()
@@ -70,10 +72,21 @@ def _lint(text: str) -> Sequence[Said]:
     )
 
 
+@contextmanager
+def _root_logger_kept() -> Iterator[None]:
+    """The linter sets the level of the root logger, which is for the whole process: of every other library too."""
+    root = logging.getLogger()
+    level, handlers = root.level, root.handlers[:]
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.handlers[:] = handlers
+
+
 @cache
 def _linter() -> PyMarkdownApi:
     linter = PyMarkdownApi()
     for rule in _LEFT_OUT:
         linter.disable_rule_by_identifier(rule)
-    logging.getLogger("pymarkdown").setLevel(logging.CRITICAL)
     return linter.log_critical_and_above()
