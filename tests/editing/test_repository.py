@@ -19,7 +19,7 @@ from caveat_cli.main import run
 from editing.workflows import IMITATED, Runner, git, load, steps
 
 ROOT = Path(__file__).parents[2]
-TEMPLATES = ROOT / "plugins" / "caveat" / "editing" / "repository"
+TEMPLATES = ROOT / "plugins" / "caveat" / "editing" / "new_repository"
 WORKFLOWS = sorted(path.name for path in (TEMPLATES / "github" / "workflows").iterdir())
 RELEASE_DAY = "2999-01-01"
 """Later than the day on which the test makes its first page."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from caveat_site.limits import page_limits
+from caveat_site.preview.answers import Answers
 from caveat_site.preview.content import Content, Seen
 from caveat_site.preview.preview import Preview
 from cli.running import ROOT, project
@@ -82,20 +83,20 @@ def test_a_changed_page_is_shown_before_the_rest_is_checked(tmp_path: Path, monk
     preview = Preview(root, "partner", tmp_path / "work", lambda _problems: None)
     about, product = root / "docs" / "about.md", root / "docs" / "guidance" / "product.md"
     with page_limits():
-        steps(preview, until=lambda: not preview.bar("partner", "about.html").is_checking)
+        steps(preview, until=lambda: not Answers(preview.board).bar("partner", "about.html").is_checking)
         monkeypatch.setattr("caveat_site.preview.preview._QUIET", 600.0)
         for words in ("A wagtail.", "A nuthatch."):
             about.write_text(about.read_text(encoding="utf-8") + f"\n{words}\n", encoding="utf-8")
             steps(preview, until=partial(shows, preview, words))
-            assert preview.bar("partner", "about.html").is_checking
+            assert Answers(preview.board).bar("partner", "about.html").is_checking
             product.write_text(product.read_text(encoding="utf-8") + "\n[x](nowhere.md)\n", encoding="utf-8")
-            steps(preview, until=lambda: bool(preview.problems))
+            steps(preview, until=lambda: bool(preview.board.problems))
 
 
 def shows(preview: Preview, words: str) -> bool:
     """Whether a browser that asks now gets the words in both editions: it waits while the main thread works."""
     with ThreadPoolExecutor(1) as browser:
-        answers = [browser.submit(preview.page, edition, "about.html") for edition in EDITIONS]
+        answers = [browser.submit(Answers(preview.board).page, edition, "about.html") for edition in EDITIONS]
         steps(preview, until=lambda: all(answer.done() for answer in answers))
     return all(page and words in page.html.decode() for page in (answer.result() for answer in answers))
 

@@ -12,7 +12,7 @@ from caveat.content.problem import Problem
 from caveat_cli.values import port
 
 if TYPE_CHECKING:
-    from caveat_site.preview.preview import Preview
+    from caveat_site.preview.board import Board
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,8 +32,8 @@ def run(root: Path, arguments: Namespace) -> int:
     return 0
 
 
-def _opened(address: str, preview: "Preview") -> None:
-    for site in preview.sites.values():
+def _opened(address: str, board: "Board") -> None:
+    for site in board.sites.values():
         print(f"{site.title}\n  {address}/{site.name}/index.html")
     print("A preview, on this machine alone: Ctrl-C ends it.", flush=True)
 

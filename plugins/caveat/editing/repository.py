@@ -57,7 +57,7 @@ class NewRepository:
 
 def templates() -> Iterator[tuple[str, str]]:
     """Path and text of every file, with its placeholders."""
-    yield from _below(resources.files("caveat.editing") / "repository", "")
+    yield from _below(resources.files("caveat.editing") / "new_repository", "")
 
 
 def _below(folder: Traversable, above: str) -> Iterator[tuple[str, str]]:

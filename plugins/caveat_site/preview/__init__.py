@@ -5,7 +5,9 @@
     renderer   one page of one edition
     site       one edition as it is shown
     bar        what the preview puts on a page: the switch between editions, the problems
-    server     the answers to a browser
+    board      what the work has made, and what browsers want
+    answers    what there is at an address
+    server     what a browser may ask, and how it is answered
     preview    the order of the work
 
 Nothing here is part of any edition: the bar comes with an answer of the server, never with a rendering.

@@ -11,21 +11,18 @@ show. Otherwise a page with a problem stays as it was before.
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from threading import Condition
 from types import FrameType
 
 from caveat.content.problem import ContentError, Problem
 from caveat.search.index import index, library_of
 from caveat.search.kept import KeptInFile
 from caveat_site.limits import page_limit, page_limits, stop
-from caveat_site.preview.bar import Bar, Choice, digest, message_page
+from caveat_site.preview.board import Board
 from caveat_site.preview.content import Content, Seen
-from caveat_site.preview.renderer import INDEX
 from caveat_site.preview.site import Site
 from caveat_site.preview.watch import Watch
 from caveat_site.source import KEPT
@@ -33,8 +30,6 @@ from caveat_site.usage import UsageError
 
 _QUIET = 0.5
 """Seconds without a change before everything is read again: a browser gets its page first."""
-_PATIENCE = 20.0
-"""Seconds after which a browser that waits for a change gets an answer all the same."""
 
 Say = Callable[[Iterable[Problem]], None]
 """Told all problems, whenever they are others than before."""
@@ -42,16 +37,6 @@ Say = Callable[[Iterable[Problem]], None]
 
 class Superseded(BaseException):
     """A file changed during a check. No `Exception`: whatever goes on after errors must not go on after this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What there is at an address of an edition."""
-
-    status: int
-    html: bytes
-    token: str
-    """Another one where something else is shown."""
 
 
 class Preview:
@@ -62,25 +47,18 @@ class Preview:
         self._root, self._work, self._say = root, work, say
         self._content = Content(root, drafts=drafts)
         self._watch = Watch(root)
-        self._lock = Condition()
+        self.board = Board()
         self._numbers = count()
-        self.sites: dict[str, Site] = {}
         self._found: dict[str, tuple[Problem, ...]] = {}
         """Edition to the problems of the content, as last known."""
-        self.problems: tuple[Problem, ...] = ()
-        self._wanted: deque[tuple[str, str]] = deque()
         self._changed: deque[tuple[str, str]] = deque()
         self._rest: deque[tuple[str, str]] = deque()
         """Editions and addresses of pages to render."""
-        self._indexes: set[str] = set()
-        """Editions in which somebody searches."""
-        self._is_due, self._is_read = True, False
+        self._is_read = False
         self._last_change = 0.0
         self._depth = 0
         self._may_drop = False
-        self.first = self._start(edition)
-        """The edition that is shown first."""
-        self._viewed = self.first
+        self.board.first = self.board.viewed = self._start(edition)
 
     def _start(self, edition: str | None) -> str:
         self._read()
@@ -106,14 +84,14 @@ class Preview:
         if self._watch.has_changed():
             self._follow(self._watch.taken())
         elif not (
-            self._render_next(self._wanted)
+            self._render_next(self.board.wanted)
             or self._render_next(self._changed)
             or self._check()
             or self._make_index()
             or self._render_next(self._rest)
         ):
-            with self._lock:
-                self._lock.wait(self._watch.pause)
+            with self.board.lock:
+                self.board.lock.wait(self._watch.pause)
 
     def _read(self) -> None:
         start = time.time_ns()
@@ -123,37 +101,37 @@ class Preview:
 
     def _order(self) -> list[str]:
         """The editions, the one that somebody looks at first."""
-        return sorted(self.sites, key=lambda name: name != self._viewed)
+        return sorted(self.board.sites, key=lambda name: name != self.board.viewed)
 
     def _follow(self, paths: frozenset[str]) -> None:
         """Show changed pages, where that can be done without reading everything."""
-        with self._lock:
-            self._is_due, self._is_read, self._last_change = True, False, time.monotonic()
+        with self.board.lock:
+            self.board.is_due, self._is_read, self._last_change = True, False, time.monotonic()
         part = self._content.reread(paths)
         if part is None:
-            for site in self.sites.values():
+            for site in self.board.sites.values():
                 site.is_unsure = True
             return
         standing = frozenset(problem.location.path for found in self._found.values() for problem in found) - paths
         around = self._content.around(part, standing)
         for name in self._order():
-            site, seen = self.sites[name], list[Seen]()
-            with self._lock:
+            site, seen = self.board.sites[name], list[Seen]()
+            with self.board.lock:
                 has_lost = self._withdraw(site, paths)
             problems = self._content.examined(around, name, seen.append, page_limit)
-            with self._lock:
+            with self.board.lock:
                 site.is_withheld |= has_lost and (bool(standing) or not seen)
                 if seen and site.is_ready and not site.is_withheld:
                     changed = site.take_part(seen[0], paths, lists=not standing)
                     self._changed.extend((name, uri) for uri in changed)
                 others = (problem for problem in self._found.get(name, ()) if problem.location.path not in paths)
                 self._tell(name, (*others, *problems))
-            while self._render_next(self._wanted) or self._render_next(self._changed):
+            while self._render_next(self.board.wanted) or self._render_next(self._changed):
                 pass
 
     def _check(self) -> bool:
         """Check everything, and show every edition that has no problem; whether there was anything to do."""
-        if not self._is_due or time.monotonic() < self._last_change + _QUIET:
+        if not self.board.is_due or time.monotonic() < self._last_change + _QUIET:
             return False
         try:
             if not self._is_read:
@@ -161,19 +139,19 @@ class Preview:
                     self._read()
                 self._match_sites()
             for name in self._order():
-                self._check_edition(self.sites[name])
+                self._check_edition(self.board.sites[name])
         except Superseded:
             return True
-        with self._lock:
-            self._is_due = False
-            self._lock.notify_all()
+        with self.board.lock:
+            self.board.is_due = False
+            self.board.lock.notify_all()
         return True
 
     def _check_edition(self, site: Site) -> None:
         seen: list[Seen] = []
         with self._droppable():
             problems = self._content.examined(self._content.reading, site.name, seen.append, self._limit)
-        with self._lock:
+        with self.board.lock:
             if seen and not problems:
                 site.take(seen[0])
                 self._rest.extend((site.name, uri) for uri in site.sources)
@@ -186,15 +164,15 @@ class Preview:
     def _match_sites(self) -> None:
         """A site for each edition of the project; nothing of any where `mkdocs.yml` is wrong."""
         corpus = self._content.corpus
-        with self._lock:
+        with self.board.lock:
             if corpus is None:
-                for name, site in self.sites.items():
+                for name, site in self.board.sites.items():
                     site.is_withheld = site.is_broken = True
                     self._found[name] = self._content.reading.problems
                 return
             known = corpus.configuration.editions
             made = {name: Site(name, edition.title, self._new_folder) for name, edition in known.items()}
-            self.sites = made | {name: site for name, site in self.sites.items() if name in known}
+            self.board.sites = made | {name: site for name, site in self.board.sites.items() if name in known}
             self._found = {name: found for name, found in self._found.items() if name in known}
 
     def _withdraw(self, site: Site, paths: frozenset[str]) -> bool:
@@ -238,7 +216,7 @@ class Preview:
         """The time of one page of a check. Before it, whatever cannot wait."""
         if not self._depth:
             self._may_drop = False
-            while self._render_next(self._wanted):
+            while self._render_next(self.board.wanted):
                 pass
             self._may_drop = True
         self._depth += 1
@@ -252,123 +230,44 @@ class Preview:
         """Render one page of a queue; whether there was one to render."""
         while queue:
             name, uri = queue.popleft()
-            site = self.sites.get(name)
+            site = self.board.sites.get(name)
             if site and site.has(uri) and not site.is_current(uri):
                 before, shown = site.shown(uri), site.render(uri)
-                with self._lock:
+                with self.board.lock:
                     site.keep(uri, shown)
                     if shown.problems or (before and before.problems):
                         self._tell(name, self._found.get(name, ()))
-                    self._lock.notify_all()
+                    self.board.lock.notify_all()
                 return True
         return False
 
     def _make_index(self) -> bool:
         """Make the index of an edition in which somebody searches; whether there was one to make."""
-        for name in [name for name in self._indexes if name in self.sites]:
-            site = self.sites[name]
-            if site.projection and site.needs_index and not self._is_due:
+        for name in [name for name in self.board.indexes if name in self.board.sites]:
+            site = self.board.sites[name]
+            if site.projection and site.needs_index and not self.board.is_due:
                 kept = KeptInFile(self._root / KEPT / f"analyses-{name}.json")
                 try:
                     with self._droppable():
                         shards = index(library_of(site.projection), kept, self._limit)
                 except Superseded:
                     return True
-                with self._lock:
+                with self.board.lock:
                     site.take_index(shards)
-                    self._lock.notify_all()
+                    self.board.lock.notify_all()
                 return True
-            self._indexes.discard(name)
+            self.board.indexes.discard(name)
         return False
 
     def _tell(self, name: str, found: Iterable[Problem]) -> None:
         """Take over the problems of an edition, and say so where that changes anything."""
         self._found[name] = tuple(found)
-        engine = (problem for site in self.sites.values() for problem in site.problems())
+        engine = (problem for site in self.board.sites.values() for problem in site.problems())
         everything = {*engine, *(problem for each in self._found.values() for problem in each)}
-        if (problems := tuple(sorted(everything))) != self.problems:
-            self.problems = problems
+        if (problems := tuple(sorted(everything))) != self.board.problems:
+            self.board.problems = problems
             self._say(problems)
-        self._lock.notify_all()
+        self.board.lock.notify_all()
 
     def _new_folder(self) -> Path:
         return self._work / str(next(self._numbers))
-
-    # The answers, in threads of the server.
-
-    def page(self, name: str, address: str) -> Page | None:
-        """What an edition has at an address (`.html`), once that is known; None where there is no such edition."""
-        uri = address.removesuffix(".html") + ".md"
-        with self._lock:
-            while name in self.sites:
-                self._viewed = name
-                if page := self._page(self.sites[name], uri):
-                    return page
-                self._wanted.append((name, uri))
-                self._lock.notify_all()
-                self._lock.wait(1)
-        return None
-
-    def _page(self, site: Site, uri: str) -> Page | None:
-        """What an edition has at an address; None where that will be known in a moment."""
-        if not site.is_ready and not site.is_broken:
-            return None
-        if not site.is_ready or site.is_withheld or uri in site.blank:
-            words = "The content has problems, and nobody can tell what this edition may show."
-            return _message(503, "Nothing to show", words)
-        if uri not in site.sources:
-            return _message(404, "No such page", "This edition has no page at this address.")
-        if not site.is_current(uri):
-            return None
-        shown = site.shown(uri)
-        if shown is None or not shown.html:
-            return _message(503, "Nothing to show", "This page has problems.")
-        return Page(200, shown.html, shown.digest)
-
-    def bar(self, name: str, address: str) -> Bar:
-        """What there is to say about an address of an edition."""
-        uri = address.removesuffix(".html") + ".md"
-        with self._lock:
-            site = self.sites.get(name)
-            return Bar(
-                edition=name,
-                address=address,
-                choices=tuple(Choice(each.name, each.title, each.has(uri)) for each in self.sites.values()),
-                problems=self.problems,
-                path=site.origins.get(uri, "") if site else "",
-                is_draft=bool(site and site.has(uri) and uri in site.drafts),
-                is_checking=self._is_due,
-            )
-
-    def state(self, given: Mapping[str, str]) -> dict[str, str | None]:
-        """What is shown at an address now, once it is another thing than a browser was `given`, or after a while."""
-        name, address = given.get("edition", ""), given.get("address", "")
-        uri, until = address.removesuffix(".html") + ".md", time.monotonic() + _PATIENCE
-        with self._lock:
-            while True:
-                page = self._page(self.sites[name], uri) if name in self.sites else None
-                html = self.bar(name, address).html()
-                state = {"page": page.token if page else None, "bar": digest(html), "html": html}
-                has_news = (page and page.token != given.get("page")) or state["bar"] != given.get("bar")
-                if has_news or time.monotonic() >= until:
-                    return state
-                if page is None:
-                    self._wanted.append((name, uri))
-                self._lock.wait(1)
-
-    def file(self, name: str, address: str) -> bytes | None:
-        """A file of an edition; of its index, as soon as that is made."""
-        with self._lock:
-            while (site := self.sites.get(name)) and address.startswith(INDEX) and self._wait_for_index(site):
-                self._indexes.add(name)
-                self._lock.notify_all()
-                self._lock.wait(1)
-            return site.file(address) if site else None
-
-    def _wait_for_index(self, site: Site) -> bool:
-        return site.needs_index and not site.is_withheld and not site.is_broken
-
-
-def _message(status: int, title: str, words: str) -> Page:
-    html = message_page(title, words)
-    return Page(status, html, f"{status}-{digest(html.decode())}")

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
+from caveat_site.preview.answers import Answers
+from caveat_site.preview.board import Board
 from caveat_site.preview.preview import Preview, Say
 from caveat_site.preview.server import ADDRESS, Server
 from caveat_site.private import private_folder
@@ -18,7 +20,7 @@ def serve(
     edition: str | None,
     port: int,
     say: Say,
-    opened: Callable[[str, Preview], None],
+    opened: Callable[[str, Board], None],
     *,
     drafts: bool = False,
 ) -> None:
@@ -30,9 +32,10 @@ def serve(
     # for several turns of five milliseconds.
     sys.setswitchinterval(_TURN)
     with Server(port) as server, private_folder() as work:
-        preview = server.preview = Preview(root, edition, work, say, drafts=drafts)
+        preview = Preview(root, edition, work, say, drafts=drafts)
+        server.answers = Answers(preview.board)
         Thread(target=server.serve_forever, daemon=True).start()
-        opened(f"http://{ADDRESS}:{server.server_address[1]}", preview)
+        opened(f"http://{ADDRESS}:{server.server_address[1]}", preview.board)
         try:
             preview.run()
         except KeyboardInterrupt:

@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from caveat.content.problem import CaveatError
+from caveat_site.preview.answers import Answers
 from caveat_site.preview.bar import OWN, POLICY, asset, with_bar
-from caveat_site.preview.preview import Preview
 
 ADDRESS = "127.0.0.1"
 _TYPES = {
@@ -54,7 +54,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, port: int) -> None:
         """Raises PortInUseError."""
-        self.preview: Preview | None = None
+        self.answers: Answers | None = None
         try:
             super().__init__((ADDRESS, port), partial(_Handler))
         except OSError as error:
@@ -99,31 +99,31 @@ class _Handler(BaseHTTPRequestHandler):
     def _route(self) -> None:
         parts = urlsplit(self.path)
         name, slash, address = unquote(parts.path).lstrip("/").partition("/")
-        if self.server.preview is None:
+        if self.server.answers is None:
             self._answer(503, b"The preview starts.")
         elif name == OWN:
-            self._own(self.server.preview, address, dict(parse_qsl(parts.query, keep_blank_values=True)))
+            self._own(self.server.answers, address, dict(parse_qsl(parts.query, keep_blank_values=True)))
         elif not name:
-            self._redirect(f"/{self.server.preview.first}/index.html")
+            self._redirect(f"/{self.server.answers.first}/index.html")
         elif not slash or not address or address.endswith("/"):
             self._redirect(f"/{quote(name)}/{quote(address)}index.html")
         elif address.endswith(".html"):
-            self._page(self.server.preview, name, address)
+            self._page(self.server.answers, name, address)
         else:
-            self._file(self.server.preview.file(name, address), address)
+            self._file(self.server.answers.file(name, address), address)
 
-    def _own(self, preview: Preview, address: str, given: dict[str, str]) -> None:
+    def _own(self, answers: Answers, address: str, given: dict[str, str]) -> None:
         if address == "state":
-            self._answer(200, json.dumps(preview.state(given)).encode(), _TYPES[".json"])
+            self._answer(200, json.dumps(answers.state(given)).encode(), _TYPES[".json"])
         else:
             self._file(asset(address), address)
 
-    def _page(self, preview: Preview, name: str, address: str) -> None:
-        page = preview.page(name, address)
+    def _page(self, answers: Answers, name: str, address: str) -> None:
+        page = answers.page(name, address)
         if page is None:
             self._answer(404, b"There is no such edition.")
         else:
-            self._answer(page.status, with_bar(page.html, preview.bar(name, address), page.token), _TYPES[".html"])
+            self._answer(page.status, with_bar(page.html, answers.bar(name, address), page.token), _TYPES[".html"])
 
     def _file(self, content: bytes | None, address: str) -> None:
         if content is None:
