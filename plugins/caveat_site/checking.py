@@ -9,6 +9,7 @@ from caveat.checking.check import advice
 from caveat.checking.markdown_style import Kept, Said
 from caveat.checking.remark import Library, Severity, severity
 from caveat.content.findings import Findings
+from caveat.content.folders import KEPT
 from caveat.content.problem import ContentError, Problem
 from caveat.content.text import read_text
 from caveat.content.walk import read_bytes
@@ -17,7 +18,7 @@ from caveat.history.repository import Repository
 from caveat.projection.narrow import scheme_of
 from caveat.search.kept import read_kept, write_kept
 from caveat_site.editing import write_text
-from caveat_site.source import KEPT, Source
+from caveat_site.source import Source
 from caveat_site.usage import UsageError
 
 
@@ -71,7 +72,7 @@ def fix(root: Path, *, since: str | None = None) -> Sequence[str]:
             continue
         better = mended(text, path, scheme)
         if better != text:
-            write_text(root / path, better, like=data)
+            write_text(root, path, better, like=data)
             done.append(path)
     return done
 

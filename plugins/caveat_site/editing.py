@@ -8,7 +8,7 @@ from pathlib import Path
 from caveat.content.findings import Findings, did_you_mean
 from caveat.content.folders import DATA_FOLDER
 from caveat.content.problem import ContentError
-from caveat.content.replacing import replace_file
+from caveat.content.replacing import replace_file, replace_in_project
 from caveat.content.text import read_text
 from caveat.content.walk import read_bytes
 from caveat.editing.restrict import restricted
@@ -40,14 +40,15 @@ def restrict(root: Path, path: str, lines: tuple[int, int], editions: Sequence[s
     wider = {each for edition in known for each in corpus.configuration.wider(edition)}
     keeping = [each for each in corpus.configuration.editions if each in wider or each in known]
     changed = restricted(text, name, lines, keeping, reason, scheme_of(corpus))
-    write_text(root / name, changed, like=data)
+    write_text(root, name, changed, like=data)
 
 
-def write_text(place: Path, text: str, *, like: bytes) -> None:
-    """Give a file another text, with the line ends, the mark at the start and the mode of the bytes it had."""
+def write_text(root: Path, path: str, text: str, *, like: bytes) -> None:
+    """Give a file of a project another text, with the line ends, the byte order mark and the mode that it had."""
     ends = b"\r\n" if b"\r\n" in like else b"\n"
     start = _BOM if like.startswith(_BOM) else b""
-    replace_file(place, start + text.encode().replace(b"\n", ends), place.stat().st_mode & 0o777)
+    mode = (root / path).stat().st_mode & 0o777
+    replace_in_project(root, path, start + text.encode().replace(b"\n", ends), mode)
 
 
 def _below(root: Path, path: str) -> str:

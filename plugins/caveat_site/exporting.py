@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from caveat import __version__
-from caveat.content.replacing import replace_file
+from caveat.content.replacing import replace_file, replace_in_project
 from caveat.export.bag import opened
 from caveat.export.encryption import check_recipients, encrypted
 from caveat.export.making import ageing, copy
@@ -25,7 +25,7 @@ from caveat.projection.markup import long_date
 from caveat.projection.staged import Projection
 from caveat_site.private import private_folder
 from caveat_site.rendering import Progress, Rendering, quiet
-from caveat_site.source import KEPT, Source
+from caveat_site.source import Source
 from caveat_site.usage import UsageError
 
 CHECKED = (
@@ -91,8 +91,7 @@ def export(root: Path, wanted: Wanted, progress: Progress = quiet) -> Exported:
         # In this order: a number that is entered and belongs to no copy would be missed by whoever has the others.
         replace_file(wanted.out, data)
         if entry not in made:
-            # Not written among the data files: what a killed run leaves there would stop the next one.
-            replace_file(root / FILE, written((*made, entry)), work=root / KEPT)
+            replace_in_project(root, FILE, written((*made, entry)))
     return Exported(said, digest, len(data), reduced)
 
 

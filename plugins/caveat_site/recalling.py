@@ -6,6 +6,7 @@ from pathlib import Path
 from caveat.content.access import AccessRules
 from caveat.content.findings import Findings
 from caveat.content.problem import ContentError
+from caveat.content.replacing import replace_in_project
 from caveat.history.archive import recall_problems
 from caveat.history.recalls import FILE, read_recalls
 from caveat.history.write_recall import Entry, Wanted, appended, entries
@@ -32,12 +33,11 @@ def recall(root: Path, wanted: Wanted) -> Sequence[Entry]:
         raise UsageError("no release says this; look at the release, and give its words: --page ID --passage TEXT")
     place = root / FILE
     before = place.read_text(encoding="utf-8") if place.exists() else ""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(appended(before, made), encoding="utf-8")
+    replace_in_project(root, FILE, appended(before, made).encode())
     findings = Findings()
     read = read_recalls(root, rules, findings)
     wrong = [*findings.problems, *(recall_problems(history.releases, read) if not len(findings) else ())]
     if wrong:
-        place.write_text(before, encoding="utf-8") if before else place.unlink()
+        replace_in_project(root, FILE, before.encode()) if before else place.unlink()
         raise ContentError(wrong)
     return made

@@ -17,6 +17,7 @@ from typing import Protocol
 
 from caveat.assurance.scanning.fingerprints import Fingerprints
 from caveat.assurance.scanning.scan import Hit, scan, scan_problems
+from caveat.content.folders import KEPT
 from caveat.content.problem import ContentError, Problem
 from caveat.history.archive import EarlierRelease
 from caveat.history.furnish import ShowRelease
@@ -26,7 +27,7 @@ from caveat_site.finding import Finding
 from caveat_site.limits import page_limit
 from caveat_site.process import Engine
 from caveat_site.rendered import Rendered, key_of
-from caveat_site.source import KEPT, Source, explained
+from caveat_site.source import Source, explained
 from caveat_site.stage import staged_files, write_staged
 from caveat_site.withheld import withheld, withheld_now, withheld_then
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from caveat.content.configuration import FILE as CONFIGURATION
-from caveat.content.folders import DATA_FOLDER
+from caveat.content.folders import DATA_FOLDER, KEPT
 from caveat.projection.address import page_address
 from caveat.search.excerpt import excerpt
 from caveat.search.index import index, library_of
@@ -16,7 +16,7 @@ from caveat.search.kept import read_kept, tool, write_kept
 from caveat.search.plan import Slot
 from caveat.search.rank import Ranker
 from caveat.search.shards import Shards
-from caveat_site.source import KEPT, Source
+from caveat_site.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from caveat.assurance.examination import examination
 from caveat.content.corpus import Corpus
 from caveat.content.findings import Findings
+from caveat.content.folders import KEPT
 from caveat.content.problem import ContentError, Location, Problem
 from caveat.content.read import Reading, read_project
 from caveat.projection.project import Examined
@@ -17,9 +18,6 @@ from caveat_site.finding import Finding
 from caveat_site.history import History
 from caveat_site.limits import page_limit, page_limits
 from caveat_site.usage import UsageError
-
-KEPT = Path(".cache", "caveat")
-"""Folder of a project for what is kept between runs. Nothing of it is ever staged."""
 
 
 class Source:

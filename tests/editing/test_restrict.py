@@ -1,5 +1,6 @@
 """`caveat restrict`: lines go into a restriction, and nothing else of the file changes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,52 @@ def test_other_files_are_left_alone(tmp_path: Path, path: str, capsys: pytest.Ca
     root = write(tmp_path / "p", {"docs/a.md": page()})
     assert run(["-C", str(root), "restrict", path, "--lines", "1", "--to", "partner", "--because", "tactics"]) == 2
     assert "no page or shared passage" in capsys.readouterr().err
+
+
+def test_an_edit_that_is_killed_leaves_nothing_among_the_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hidden file there would stop the next build."""
+    root = write(tmp_path, {"docs/a.md": page("One.\n\nTwo.\n")})
+
+    def killing(_self: Path, _target: Path) -> None:
+        os._exit(137)  # Nothing is tidied up: what a kill leaves.
+
+    child = os.fork()
+    if not child:
+        monkeypatch.setattr(Path, "replace", killing)
+        run(
+            [
+                "-C",
+                str(root),
+                "restrict",
+                "docs/a.md",
+                "--lines",
+                "7-7",
+                "--to",
+                "law-enforcement",
+                "--because",
+                "tactics",
+            ]
+        )
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 137
+    assert [path.name for path in (root / "docs").iterdir()] == ["a.md"]
+    assert list((root / ".cache").rglob(".caveat-*"))  # It was under way.
+    assert (
+        run(
+            [
+                "-C",
+                str(root),
+                "restrict",
+                "docs/a.md",
+                "--lines",
+                "7-7",
+                "--to",
+                "law-enforcement",
+                "--because",
+                "tactics",
+            ]
+        )
+        == 0
+    )

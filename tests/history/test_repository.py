@@ -284,7 +284,8 @@ def test_a_release_that_is_cut_off_leaves_no_record(
     assert found(project, tmp_path) == (["first"], [])
     released(project, SECOND, records, tmp_path, bundle=True)
     assert found(project, tmp_path) == (["first", "second"], [])
-    assert sorted(path.name for path in project.iterdir()) == [".git", "docs", "mkdocs.yml", BUNDLE]
+    assert sorted(path.name for path in project.iterdir()) == [".cache", ".git", "docs", "mkdocs.yml", BUNDLE]
+    assert not list((project / ".cache").rglob(".caveat-*"))
 
 
 def test_a_record_that_cannot_be_written_leaves_the_one_before(

@@ -13,6 +13,8 @@ from caveat.content.problem import Location
 DEFAULT_CONTENT = ("docs", "guidance", "bulletins", "debriefs")
 DATA_FOLDER = "docs/data"
 """Data files: never content, whatever folder they lie in."""
+KEPT = Path(".cache", "caveat")
+"""Folder of a project for what is kept between runs. Nothing of it is ever staged."""
 
 
 def content_folders(root: Path, options: Fields, chosen: Sequence[str] | None, findings: Findings) -> tuple[str, ...]:

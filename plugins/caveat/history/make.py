@@ -8,7 +8,7 @@ from caveat.content.corpus import Corpus
 from caveat.content.data_folder import RESERVED
 from caveat.content.folders import DATA_FOLDER
 from caveat.content.problem import CaveatError, Location
-from caveat.content.replacing import replace_file
+from caveat.content.replacing import replace_in_project
 from caveat.content.schema import SCHEMA
 from caveat.content.source_files import source_files
 from caveat.history.record import FILE, Release, content_digest, written
@@ -66,5 +66,5 @@ def make_release(
         if repository is None:
             gathered.store(name, day, files)
         gathered.bundle(root / BUNDLE, [*(each.name for each in before), name])
-    replace_file(root / FILE, written((*before, release)).encode())
+    replace_in_project(root, FILE, written((*before, release)).encode())
     return release

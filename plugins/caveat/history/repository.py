@@ -129,12 +129,10 @@ class Repository:
 
         Raises RepositoryError where there is no such revision.
         """
-        try:
-            found = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        except RepositoryError:
+        commit = self.commit(revision)
+        if not commit:
             message = f"this repository has no revision {revision}; fetch it, or write another, such as origin/main"
-            raise RepositoryError(message) from None
-        commit = found.decode().strip()
+            raise RepositoryError(message)
         listed = self._git("diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--")
         listed += self._git("ls-files", "--others", "--exclude-standard", "-z")
         return frozenset(path.decode("utf-8", "surrogateescape") for path in listed.split(b"\0") if path)

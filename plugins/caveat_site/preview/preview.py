@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 from types import FrameType
 
+from caveat.content.folders import KEPT
 from caveat.content.problem import ContentError, Problem
 from caveat.search.index import index, library_of
 from caveat.search.kept import KeptInFile
@@ -25,7 +26,6 @@ from caveat_site.preview.board import Board
 from caveat_site.preview.content import Content, Seen
 from caveat_site.preview.site import Site
 from caveat_site.preview.watch import Watch
-from caveat_site.source import KEPT
 from caveat_site.usage import UsageError
 
 _QUIET = 0.5
